@@ -1,0 +1,5 @@
+/** The expression tree: sealed, immutable, prints back to itself. */
+@NullMarked
+package io.tocsin.promql.ast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.tocsin.promql.plan;
+
+import io.tocsin.promql.eval.Grid;
+import io.tocsin.schemas.labels.Labels;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What one partition has to say about one leaf: mergeable partial results over the leaf's grid.
+ *
+ * @param components how many numbers make up one partial value, as {@link PartialForm#components()} has it
+ */
+public record PartialMatrix(Grid grid, int components, List<Row> rows) {
+
+    public PartialMatrix {
+        rows = List.copyOf(rows);
+    }
+
+    public static PartialMatrix empty(Grid grid, int components) {
+        return new PartialMatrix(grid, components, List.of());
+    }
+
+    /**
+     * One series or one group.
+     *
+     * @param values {@code [component][step]}; meaningless where {@code present} has no bit
+     */
+    public record Row(Labels labels, double[][] values, BitSet present) {}
+}

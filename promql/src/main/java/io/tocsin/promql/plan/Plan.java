@@ -1,0 +1,40 @@
+package io.tocsin.promql.plan;
+
+import io.tocsin.promql.ast.Expr;
+import io.tocsin.promql.eval.Grid;
+import java.util.List;
+
+/**
+ * An expression split into leaves and a root (DESIGN, section 3).
+ *
+ * @param expr the whole
+ * @param root the rest: the whole with {@link Expr.Gathered} in place of each leaf
+ * @param leaves each once
+ * @param reach how far from its instant the expression looks
+ */
+public record Plan(Expr expr, Expr root, List<Leaf> leaves, Reach reach) {
+
+    public Plan {
+        leaves = List.copyOf(leaves);
+    }
+
+    /**
+     * The instants at which each leaf has to be evaluated so that the root can be evaluated at those given; more than
+     * these where a leaf stands in a subquery or has an {@code offset} around it.
+     *
+     * @return one grid a leaf, in the order of {@link #leaves()}
+     */
+    public List<Grid> leafGrids(Grid instants, long defaultStepMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * How far from the instant of evaluation samples are looked at.
+     *
+     * @param backMillis the oldest sample looked at, as a distance before the instant; look-back included
+     * @param forwardMillis the newest one, as a distance after the instant; 0 unless an offset is negative
+     * @param sliceable whether evaluating many instants as one range gives the same as evaluating each: not so with
+     *     {@code @}, {@code start()}, {@code end()}, {@code step()}, {@code range()} or a forward look
+     */
+    public record Reach(long backMillis, long forwardMillis, boolean sliceable) {}
+}

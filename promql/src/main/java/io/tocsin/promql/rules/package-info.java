@@ -1,0 +1,5 @@
+/** Prometheus rule files. */
+@NullMarked
+package io.tocsin.promql.rules;
+
+import org.jspecify.annotations.NullMarked;
