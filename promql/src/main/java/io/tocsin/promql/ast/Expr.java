@@ -79,8 +79,12 @@ public sealed interface Expr {
      * @param matching present exactly if both sides are instant vectors
      */
     record Binary(
-            BinaryOp op, Expr left, Expr right, boolean returnBool, @Nullable VectorMatching matching, Span span)
-            implements Expr {
+            BinaryOp op,
+            Expr left,
+            Expr right,
+            boolean returnBool,
+            @Nullable VectorMatching matching,
+            Span span) implements Expr {
         @Override
         public ValueType type() {
             return left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR
@@ -98,8 +102,8 @@ public sealed interface Expr {
      * @param parameter of {@code topk}, {@code bottomk}, {@code quantile}, {@code count_values}, {@code limitk},
      *     {@code limit_ratio}; null for the others
      */
-    record Aggregate(
-            AggregateOp op, Expr operand, @Nullable Expr parameter, Grouping grouping, Span span) implements Expr {
+    record Aggregate(AggregateOp op, Expr operand, @Nullable Expr parameter, Grouping grouping, Span span)
+            implements Expr {
         @Override
         public ValueType type() {
             return ValueType.INSTANT_VECTOR;
@@ -140,8 +144,7 @@ public sealed interface Expr {
     }
 
     /** {@code selector[range]}; the time modifier and the range modifier are those of the whole. */
-    record MatrixSelector(
-            Selector selector, DurationExpr range, TimeModifier time, RangeModifier modifier, Span span)
+    record MatrixSelector(Selector selector, DurationExpr range, TimeModifier time, RangeModifier modifier, Span span)
             implements Expr {
         @Override
         public ValueType type() {

@@ -85,10 +85,7 @@ public final class Matcher {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Matcher that
-                && name.equals(that.name)
-                && type == that.type
-                && value.equals(that.value);
+        return other instanceof Matcher that && name.equals(that.name) && type == that.type && value.equals(that.value);
     }
 
     @Override
