@@ -1,0 +1,37 @@
+package io.tocsin.schemas.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A schema registry with Confluent's HTTP API.
+ *
+ * @param url without a trailing slash, such as {@code http://registry:8081}
+ * @param timeout of one call
+ */
+public record RegistryConfig(String url, Optional<String> username, Optional<Secret> password, Duration timeout) {
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Without credentials. */
+    public static RegistryConfig of(String url) {
+        return new RegistryConfig(url, Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT);
+    }
+
+    static Optional<RegistryConfig> read(YamlNode section, Problems problems) {
+        if (!section.isPresent()) {
+            return Optional.empty();
+        }
+        section.allowOnly("url", "username", "password", "timeout");
+        String url = section.requiredString("url");
+        if (!url.isEmpty() && !url.startsWith("http://") && !url.startsWith("https://")) {
+            YamlNode at = section.get("url");
+            problems.add(at.position(), at.path(), "must begin with http:// or https://, is \"" + url + "\"");
+        }
+        return Optional.of(new RegistryConfig(
+                url.replaceAll("/+$", ""),
+                section.optionalString("username"),
+                section.secret("password"),
+                section.duration("timeout", DEFAULT_TIMEOUT)));
+    }
+}
