@@ -11,6 +11,8 @@ public enum BinaryOp {
     LESS_OR_EQUAL("<=", 3, Kind.COMPARISON),
     GREATER(">", 3, Kind.COMPARISON),
     GREATER_OR_EQUAL(">=", 3, Kind.COMPARISON),
+    TRIM_UPPER("</", 3, Kind.TRIM),
+    TRIM_LOWER(">/", 3, Kind.TRIM),
     ADD("+", 4, Kind.ARITHMETIC),
     SUBTRACT("-", 4, Kind.ARITHMETIC),
     MULTIPLY("*", 5, Kind.ARITHMETIC),
@@ -23,7 +25,9 @@ public enum BinaryOp {
     public enum Kind {
         SET,
         COMPARISON,
-        ARITHMETIC
+        ARITHMETIC,
+        /** Native histograms, on the left; of a float nothing remains. */
+        TRIM
     }
 
     private final String symbol;
