@@ -6,8 +6,8 @@ public enum PartialForm {
     SERIES(1),
     /** A sum and its Neumaier compensation. */
     SUM(2),
-    /** A sum, its compensation and a count. */
-    AVG(3),
+    /** A sum, its compensation, a count, and whether the sum had to be scaled down. */
+    AVG(4),
     /** A count; merged by adding. */
     COUNT(1),
     MIN(1),

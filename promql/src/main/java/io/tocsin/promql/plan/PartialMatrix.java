@@ -23,7 +23,8 @@ public record PartialMatrix(Grid grid, int components, List<Row> rows) {
     /**
      * One series or one group.
      *
+     * @param nameDropped as in {@link io.tocsin.promql.eval.Matrix.Row}: it must cross the network with the labels
      * @param values {@code [component][step]}; meaningless where {@code present} has no bit
      */
-    public record Row(Labels labels, double[][] values, BitSet present) {}
+    public record Row(Labels labels, boolean nameDropped, double[][] values, BitSet present) {}
 }
