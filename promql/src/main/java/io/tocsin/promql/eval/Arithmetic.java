@@ -17,6 +17,8 @@ final class Arithmetic {
             case POWER -> power(left, right);
             case ATAN2 -> StrictMath.atan2(left, right);
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> holds(op, left, right) ? 1 : 0;
+            // Of a float, trimming leaves nothing.
+            case TRIM_UPPER, TRIM_LOWER -> Points.ABSENT;
             case AND, OR, UNLESS -> throw new IllegalArgumentException(op + " is not defined on numbers");
         };
     }
@@ -29,7 +31,7 @@ final class Arithmetic {
             case LESS_OR_EQUAL -> left <= right;
             case GREATER -> left > right;
             case GREATER_OR_EQUAL -> left >= right;
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, ATAN2, AND, OR, UNLESS ->
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO, POWER, ATAN2, AND, OR, UNLESS, TRIM_UPPER, TRIM_LOWER ->
                 throw new IllegalArgumentException(comparison + " does not compare");
         };
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
@@ -38,7 +37,7 @@ final class Choice {
     }
 
     private List<Points> choose(List<Points> rows) {
-        Map<Points, Points> out = new IdentityHashMap<>();
+        IdentityHashMap<Points, Points> out = new IdentityHashMap<>();
         for (int step = 0; step < k.length; step++) {
             for (Points row : chosen(rows, step)) {
                 out.computeIfAbsent(row, from -> Points.blank(from.labels(), from.nameDropped(), k.length))

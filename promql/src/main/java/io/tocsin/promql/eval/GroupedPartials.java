@@ -88,4 +88,13 @@ public final class GroupedPartials {
         }
         return values;
     }
+
+    /** The finished aggregates, in ascending order of labels. */
+    public Matrix toMatrix(Grid grid) {
+        List<Matrix.Row> rows = new ArrayList<>();
+        for (Group group : groups()) {
+            rows.add(new Points(group.labels, group.nameDropped, values(group)).toRow());
+        }
+        return new Matrix(grid, rows);
+    }
 }

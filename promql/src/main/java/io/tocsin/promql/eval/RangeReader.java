@@ -74,16 +74,10 @@ final class RangeReader {
                         (labels, samples) -> visitor.series(labels, false, live(samples)));
     }
 
-    /** The instants at which a subquery's operand is evaluated: multiples of its step; null if there are none. */
     @Nullable
     Grid steps(Subquery subquery, Grid grid) {
-        long step = subquery.step() == null
-                ? context.options().defaultStepMillis()
-                : context.durations().positive(subquery.step());
-        long after = shift.of(grid.startMillis()) - rangeMillis;
-        long first = (Math.floorDiv(after, step) + 1) * step;
-        long end = shift.of(grid.endMillis());
-        return first > end ? null : new Grid(first, end, step);
+        return SubqueryGrid.of(
+                subquery, grid, context.query(), context.options().defaultStepMillis());
     }
 
     void read(List<Points> operand, Grid steps, Visitor visitor) {

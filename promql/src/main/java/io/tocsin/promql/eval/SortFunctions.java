@@ -51,7 +51,7 @@ final class SortFunctions {
     }
 
     private Comparator<Points> byLabels(Expr.Call call) {
-        Comparator<Points> order = (a, b) -> 0;
+        Comparator<Points> order = (_, _) -> 0;
         for (Expr argument : call.arguments().subList(1, call.arguments().size())) {
             String label = evaluation.text(argument);
             order = order.thenComparing(row -> row.labels().get(label), NaturalOrder.INSTANCE);

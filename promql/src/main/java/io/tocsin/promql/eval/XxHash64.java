@@ -16,13 +16,16 @@ final class XxHash64 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** P1 + P2, in arithmetic modulo 2^64. */
+    private static final long P1_PLUS_P2 = 0x60EA27EEADC0B5D6L;
+
     private XxHash64() {}
 
     static long hash(byte[] data) {
         int at = 0;
         long hash = P5;
         if (data.length >= 32) {
-            long a = P1 + P2;
+            long a = P1_PLUS_P2;
             long b = P2;
             long c = 0;
             long d = -P1;

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param expr the whole
  * @param root the rest: the whole with {@link Expr.Gathered} in place of each leaf
- * @param leaves each once
+ * @param leaves each once for every grid it is needed on: only within different subqueries may equal leaves stand
  * @param reach how far from its instant the expression looks
  */
 public record Plan(Expr expr, Expr root, List<Leaf> leaves, Reach reach) {
@@ -22,14 +22,20 @@ public record Plan(Expr expr, Expr root, List<Leaf> leaves, Reach reach) {
      * The instants at which each leaf has to be evaluated so that the root can be evaluated at those given; more than
      * these where a leaf stands in a subquery or has an {@code offset} around it.
      *
+     * @param defaultStepMillis the step of subqueries that name none, as in the evaluation of the root
      * @return one grid a leaf, in the order of {@link #leaves()}
      */
     public List<Grid> leafGrids(Grid instants, long defaultStepMillis) {
-        return leaves.stream().map(leaf -> instants).toList();
+        return new LeafGrids(instants, defaultStepMillis).of(this);
+    }
+
+    /** The split, for people. */
+    public String explain() {
+        return Explanation.of(this);
     }
 
     /**
-     * How far from the instant of evaluation samples are looked at.
+     * How far from the instant of evaluation samples are looked at. Fixed times ({@code @ 1609746000}) do not count.
      *
      * @param backMillis the oldest sample looked at, as a distance before the instant; look-back included
      * @param forwardMillis the newest one, as a distance after the instant; 0 unless an offset is negative
