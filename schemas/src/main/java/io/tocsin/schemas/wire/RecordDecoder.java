@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -56,7 +55,7 @@ public final class RecordDecoder<T extends SpecificRecord> {
         if (!writer.getType().equals(Schema.Type.RECORD)
                 || !writer.getFullName().equals(schema.getFullName())) {
             throw new MalformedRecordException(
-                    Reason.WRONG_SCHEMA, "expected a " + schema.getName() + ", found a " + writer.getFullName());
+                    Reason.WRONG_SCHEMA, "expected " + schema.getFullName() + ", found " + writer.getFullName());
         }
         if (SchemaCompatibility.checkReaderWriterCompatibility(schema, writer).getType()
                 != SchemaCompatibilityType.COMPATIBLE) {
@@ -72,11 +71,12 @@ public final class RecordDecoder<T extends SpecificRecord> {
         try {
             return reader.read(null, body);
         } catch (EOFException e) {
-            throw malformed(Reason.TRUNCATED, "ends too early", e);
-        } catch (AvroTypeException e) {
-            throw malformed(Reason.CORRUPT, String.valueOf(e.getMessage()), e);
+            throw malformed(Reason.TRUNCATED, "it ends too early", e);
+        } catch (SecurityException e) {
+            // Avro does not trust the class: a mistake of this program, not of the record.
+            throw e;
         } catch (IOException | RuntimeException e) {
-            // Avro reports bad bytes by many types: of indexes, lengths, numbers, limits. None is a bug of ours.
+            // Avro reports bad bytes by many types: of indexes, lengths, numbers, limits.
             throw malformed(Reason.CORRUPT, e.toString(), e);
         }
     }

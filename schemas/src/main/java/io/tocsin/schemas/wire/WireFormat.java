@@ -27,6 +27,10 @@ public final class WireFormat {
     private static final byte SINGLE_OBJECT_MAGIC_1 = (byte) 0xc3;
     private static final byte SINGLE_OBJECT_MAGIC_2 = 1;
 
+    static {
+        TrustedClasses.register();
+    }
+
     private final @Nullable RegistryClient registry;
     private final Map<Schema, byte[]> singleObjectHeaders = new ConcurrentHashMap<>();
     private final Map<Long, Schema> ownSchemas = new ConcurrentHashMap<>();
