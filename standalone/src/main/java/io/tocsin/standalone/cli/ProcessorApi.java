@@ -1,0 +1,134 @@
+package io.tocsin.standalone.cli;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The HTTP API of a running stream-processor. Every method throws {@link Failure} when nothing answers or the answer
+ * is an error, with the reason it gives.
+ */
+public final class ProcessorApi implements AutoCloseable {
+    private static final Duration TIME_OUT = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI base;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIME_OUT).build();
+
+    /** @param base scheme, host and port, as {@code http://127.0.0.1:9090} */
+    public ProcessorApi(URI base) {
+        this.base = base;
+    }
+
+    /**
+     * What became of one rule group of an applied file.
+     *
+     * @param changed false if the log had it just so
+     */
+    public record Applied(String group, long version, boolean changed) {}
+
+    /**
+     * One rule file to apply.
+     *
+     * @param source where it comes from, for those who list the rules later
+     * @param text the YAML
+     * @param effectiveFrom the first instant it holds for; empty for the next
+     */
+    public record RuleText(String namespace, String source, String text, Optional<Instant> effectiveFrom) {}
+
+    /** Writes the file's groups to the log; nothing of it if any rule has a mistake. */
+    public List<Applied> apply(RuleText rules) {
+        Map<String, String> body = Map.of(
+                "namespace", rules.namespace(),
+                "source", rules.source(),
+                "file", rules.text(),
+                "effectiveFrom", rules.effectiveFrom().map(Instant::toString).orElse(""));
+        JsonNode answer = send(request("/api/v1/rules/groups")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+        List<Applied> applied = new ArrayList<>();
+        for (JsonNode each : answer.path("applied")) {
+            applied.add(new Applied(
+                    each.path("group").asText(),
+                    each.path("version").asLong(),
+                    each.path("changed").asBoolean()));
+        }
+        return applied;
+    }
+
+    /** Removes a group; its alerts resolve. */
+    public void delete(String namespace, String group) {
+        send(request("/api/v1/rules/groups/" + encoded(group) + "?namespace=" + encoded(namespace))
+                .DELETE());
+    }
+
+    /** The groups, in Prometheus' JSON with namespace, source, version and effectiveFrom of each. */
+    public JsonNode groups() {
+        return send(request("/api/v1/rules").GET()).path("data").path("groups");
+    }
+
+    /** The pending and firing alerts, in Prometheus' JSON. */
+    public JsonNode alerts() {
+        return send(request("/api/v1/alerts").GET()).path("data").path("alerts");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(TIME_OUT);
+    }
+
+    private JsonNode send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 == 2) {
+                return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            }
+            throw new Failure(reason(response));
+        } catch (ConnectException e) {
+            throw new Failure("nothing answers at " + base + "; start it with `tocsin up`, or say where with --url", e);
+        } catch (IOException e) {
+            throw new Failure("no usable answer from " + request.uri() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted while asking " + base, e);
+        }
+    }
+
+    private static String reason(HttpResponse<String> response) {
+        try {
+            String error = JSON.readTree(response.body()).path("error").asText();
+            if (!error.isEmpty()) {
+                return error;
+            }
+        } catch (JacksonException _) {
+            // Not ours, then: some other server's page says less than its status.
+        }
+        return response.uri() + " answered with HTTP status " + response.statusCode();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
