@@ -30,7 +30,7 @@ public final class Numbers {
         if (count < 1000) {
             return Long.toString(Math.round(count));
         }
-        boolean thousands = count < 999_950;
+        boolean thousands = count < 999_500;
         BigDecimal scaled = BigDecimal.valueOf(count / (thousands ? 1e3 : 1e6));
         return scaled.round(new MathContext(3)).stripTrailingZeros().toPlainString() + (thousands ? "k" : "M");
     }

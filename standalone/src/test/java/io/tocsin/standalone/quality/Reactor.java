@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The source tree this build runs in. */
-final class Reactor {
-    static final Path ROOT =
+public final class Reactor {
+    public static final Path ROOT =
             Path.of(requireNonNull(System.getProperty("tocsin.root"), "tocsin.root is set by the build"));
     static final List<String> MODULES =
             List.of("schemas", "promql", "collector", "stream-processor", "notifier", "standalone");
