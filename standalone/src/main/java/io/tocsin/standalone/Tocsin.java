@@ -1,6 +1,7 @@
 package io.tocsin.standalone;
 
 import io.tocsin.schemas.config.ConfigException;
+import io.tocsin.schemas.topics.TopicSetupException;
 import io.tocsin.standalone.cli.Commands;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.Output;
@@ -40,7 +41,7 @@ public final class Tocsin {
     private static IExecutionExceptionHandler failures(Output output) {
         return (exception, _, _) -> {
             switch (exception) {
-                case Failure _, ConfigException _, KafkaStartException _ ->
+                case Failure _, ConfigException _, KafkaStartException _, TopicSetupException _ ->
                     output.err().println("tocsin: " + exception.getMessage());
                 default -> exception.printStackTrace(output.err());
             }

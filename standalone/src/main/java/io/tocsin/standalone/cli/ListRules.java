@@ -1,6 +1,6 @@
 package io.tocsin.standalone.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.standalone.cli.ProcessorApi.Group;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,15 +23,15 @@ final class ListRules implements Callable<Integer> {
     public Integer call() {
         Table table = new Table("NAMESPACE", "GROUP", "RULES", "INTERVAL", "VERSION", "EFFECTIVE FROM", "SOURCE");
         try (ProcessorApi processor = api.connect()) {
-            for (JsonNode group : processor.groups()) {
+            for (Group group : processor.groups()) {
                 table.add(
-                        group.path("namespace").asText(),
-                        group.path("name").asText(),
-                        Integer.toString(group.path("rules").size()),
-                        Numbers.plain(group.path("interval").asDouble()) + "s",
-                        group.path("version").asText(),
-                        group.path("effectiveFrom").asText(),
-                        group.path("source").asText());
+                        group.namespace(),
+                        group.name(),
+                        Integer.toString(group.rules()),
+                        Numbers.plain(group.intervalSeconds()) + "s",
+                        Long.toString(group.version()),
+                        group.effectiveFrom(),
+                        group.source());
             }
         }
         table.print(output.out());

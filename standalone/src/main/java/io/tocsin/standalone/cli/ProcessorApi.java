@@ -79,9 +79,38 @@ public final class ProcessorApi implements AutoCloseable {
                 .DELETE());
     }
 
-    /** The groups, in Prometheus' JSON with namespace, source, version and effectiveFrom of each. */
-    public JsonNode groups() {
-        return send(request("/api/v1/rules").GET()).path("data").path("groups");
+    /**
+     * A rule group of the log, as it is now.
+     *
+     * @param intervalSeconds between two evaluations
+     * @param effectiveFrom the first instant this version holds for, RFC 3339
+     * @param source where the version came from, in words
+     * @param rules how many it has, recording rules included
+     */
+    public record Group(
+            String namespace,
+            String name,
+            double intervalSeconds,
+            long version,
+            String effectiveFrom,
+            String source,
+            int rules) {}
+
+    /** Every group of every namespace. */
+    public List<Group> groups() {
+        JsonNode groups = send(request("/api/v1/rules").GET()).path("data").path("groups");
+        return groups.valueStream().map(ProcessorApi::group).toList();
+    }
+
+    private static Group group(JsonNode json) {
+        return new Group(
+                json.path("namespace").asText(),
+                json.path("name").asText(),
+                json.path("interval").asDouble(),
+                json.path("version").asLong(),
+                json.path("effectiveFrom").asText(),
+                json.path("source").asText(),
+                json.path("rules").size());
     }
 
     /** The pending and firing alerts, in Prometheus' JSON. */

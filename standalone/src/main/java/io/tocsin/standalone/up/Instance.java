@@ -1,5 +1,9 @@
 package io.tocsin.standalone.up;
 
+import io.tocsin.schemas.config.KafkaConfig;
+import io.tocsin.schemas.topics.TopicSetup;
+import io.tocsin.schemas.topics.Topics;
+import io.tocsin.schemas.wire.WireFormat;
 import io.tocsin.standalone.cli.PortPlan;
 import io.tocsin.standalone.kafka.EmbeddedKafka;
 import java.time.Duration;
@@ -7,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +26,37 @@ final class Instance implements AutoCloseable {
     /** @param cancelled asked between two services: whether to start no more of them */
     static Instance start(TocsinConfig config, PortPlan ports, DataDirectory data, BooleanSupplier cancelled) {
         Instance instance = new Instance();
-        instance.add("Kafka", EmbeddedKafka.start(data.kafka(), ports.kafka(), ports.kafkaController(), Map.of()));
-        return instance;
+        try {
+            instance.startAll(config, ports, data, cancelled);
+            return instance;
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
+    }
+
+    private void startAll(TocsinConfig config, PortPlan ports, DataDirectory data, BooleanSupplier cancelled) {
+        EmbeddedKafka broker =
+                add("Kafka", EmbeddedKafka.start(data.kafka(), ports.kafka(), ports.kafkaController(), Map.of()));
+        if (cancelled.getAsBoolean()) {
+            return;
+        }
+        KafkaConfig kafka = at(broker, config.kafka());
+        Topics topics = new Topics(kafka, WireFormat.of(kafka));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicSetup.ensure(admin, topics);
+        }
+        LOG.debug("{} topics are there", topics.all().size());
+    }
+
+    private static KafkaConfig at(EmbeddedKafka broker, KafkaConfig config) {
+        return new KafkaConfig(
+                broker.bootstrapServers(),
+                config.topicPrefix(),
+                config.partitions(),
+                config.replicationFactor(),
+                config.properties(),
+                config.registry());
     }
 
     private <T extends AutoCloseable> T add(String name, T service) {

@@ -6,10 +6,11 @@ import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.standalone.cli.TextFiles;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The whole configuration file, read into one record a section. */
-record TocsinConfig(Path file, KafkaConfig kafka) {
-    /** @throws ConfigException listing every mistake of the file */
+/** The whole configuration file, one record a section. */
+record TocsinConfig(KafkaConfig kafka, List<RuleSource> rules) {
+    /** @throws ConfigException listing every mistake of the file and of the rule files it names */
     static TocsinConfig read(Path file) {
         Problems problems = new Problems();
         YamlNode root = YamlNode.parse(file.toString(), TextFiles.read(file), problems);
@@ -21,8 +22,23 @@ record TocsinConfig(Path file, KafkaConfig kafka) {
                 "rule_files",
                 "evaluation_interval",
                 "external_labels");
-        TocsinConfig config = new TocsinConfig(file, KafkaConfig.read(root.get("kafka"), problems));
+        Path directory = file.toAbsolutePath().normalize().resolveSibling("");
+        TocsinConfig config = new TocsinConfig(kafka(root.get("kafka"), problems), rules(root, directory));
         problems.throwIfAny();
         return config;
+    }
+
+    private static KafkaConfig kafka(YamlNode section, Problems problems) {
+        YamlNode servers = section.get("bootstrap_servers");
+        if (servers.isPresent()) {
+            servers.problem("is not for `up`, which runs a Kafka of its own; remove it");
+        }
+        return KafkaConfig.read(section, problems);
+    }
+
+    private static List<RuleSource> rules(YamlNode root, Path directory) {
+        return root.list("rule_files").stream()
+                .flatMap(entry -> RuleSource.read(entry, directory).stream())
+                .toList();
     }
 }

@@ -93,8 +93,7 @@ final class ArchitectureRules {
     }
 
     private static ArchRule onlyTheEdgeReadsTheClock() {
-        DescribedPredicate<HasName> edge =
-                DescribedPredicate.describe("are of the edge", ArchitectureRules::isEdge);
+        DescribedPredicate<HasName> edge = DescribedPredicate.describe("are of the edge", ArchitectureRules::isEdge);
         return noClasses()
                 .that(DescribedPredicate.not(edge))
                 .should()

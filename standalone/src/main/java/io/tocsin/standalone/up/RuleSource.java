@@ -1,0 +1,58 @@
+package io.tocsin.standalone.up;
+
+import io.tocsin.schemas.config.Position;
+import io.tocsin.schemas.config.YamlNode;
+import io.tocsin.standalone.cli.Failure;
+import io.tocsin.standalone.cli.TextFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One file of {@code rule_files}.
+ *
+ * @param at where the configuration names it
+ * @param name as people see it: relative to the configuration file, with forward slashes
+ */
+record RuleSource(Position at, String name, String text) {
+    /**
+     * Reads the files an entry names; the last part of its path may be a pattern, as {@code rules/*.yml}. What cannot be
+     * read is a problem of the entry.
+     */
+    static List<RuleSource> read(YamlNode entry, Path directory) {
+        String pattern = entry.text();
+        List<RuleSource> sources = new ArrayList<>();
+        try {
+            for (Path file : files(directory.resolve(pattern))) {
+                String name = directory.relativize(file).toString().replace('\\', '/');
+                sources.add(new RuleSource(entry.position(), name, TextFiles.read(file)));
+            }
+            if (sources.isEmpty() && !pattern.isEmpty()) {
+                entry.problem("\"" + pattern + "\" matches no file in " + directory);
+            }
+        } catch (Failure e) {
+            entry.problem(String.valueOf(e.getMessage()));
+        } catch (IOException | IllegalArgumentException e) {
+            entry.problem("cannot look for \"" + pattern + "\": " + e);
+        }
+        return sources;
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        String last = String.valueOf(path.getFileName());
+        Path parent = path.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return List.of();
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> matches = Files.newDirectoryStream(parent, last)) {
+            matches.forEach(files::add);
+        }
+        files.removeIf(file -> !Files.isRegularFile(file));
+        files.sort(null);
+        return files;
+    }
+}

@@ -1,0 +1,79 @@
+package io.tocsin.standalone.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.schemas.config.ConfigException;
+import io.tocsin.standalone.cli.Failure;
+import io.tocsin.standalone.quality.Reactor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TocsinConfigTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldReadWithoutAProblem_whenItIsTheOneThatUpUses() {
+        TocsinConfig config = TocsinConfig.read(Reactor.ROOT.resolve("config/tocsin.yml"));
+
+        assertThat(config.rules()).extracting(RuleSource::name).contains("rules/host.yml");
+    }
+
+    @Test
+    void shouldTellEveryMistakeWithItsPlace_whenThereAreSeveral() throws Exception {
+        Path file = write("""
+            kafka:
+              bootstrap_servers: elsewhere:9092
+              partitions: many
+            rule_files:
+              - rules/*.yml
+              - absent.yml
+            colector:
+              port: 1
+            """);
+
+        assertThatThrownBy(() -> TocsinConfig.read(file))
+                .isInstanceOf(ConfigException.class)
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
+                        .hasSize(5)
+                        .allMatch(line -> line.startsWith(file + ":"))
+                        .anySatisfy(line -> assertThat(line).startsWith(file + ":2:22: kafka.bootstrap_servers: "))
+                        .anySatisfy(line -> assertThat(line).startsWith(file + ":3:15: kafka.partitions: "))
+                        .anySatisfy(line -> assertThat(line).startsWith(file + ":5:5: rule_files[0]: "))
+                        .anySatisfy(line -> assertThat(line).startsWith(file + ":6:5: rule_files[1]: "))
+                        .anySatisfy(line -> assertThat(line)
+                                .startsWith(file + ":7:1: colector: ")
+                                .contains("\"collector\"")));
+    }
+
+    @Test
+    void shouldFindRuleFilesBesideIt_whenTheyArePatterns() throws Exception {
+        Files.createDirectories(directory.resolve("rules"));
+        Files.writeString(directory.resolve("rules/b.yml"), "groups: []\n");
+        Files.writeString(directory.resolve("rules/a.yml"), "groups: []\n");
+        Files.writeString(directory.resolve("rules/a.txt"), "no rules");
+
+        assertThat(TocsinConfig.read(write("rule_files: [rules/*.yml]\n")).rules())
+                .extracting(RuleSource::name)
+                .containsExactly("rules/a.yml", "rules/b.yml");
+    }
+
+    @Test
+    void shouldWatchNothingMore_whenTheFileIsEmpty() throws Exception {
+        assertThat(TocsinConfig.read(write("")).rules()).isEmpty();
+    }
+
+    @Test
+    void shouldSaySo_whenThereIsNoSuchFile() {
+        assertThatThrownBy(() -> TocsinConfig.read(directory.resolve("absent.yml")))
+                .isInstanceOf(Failure.class)
+                .hasMessageEndingWith("absent.yml: there is no such file");
+    }
+
+    private Path write(String text) throws Exception {
+        return Files.writeString(directory.resolve("tocsin.yml"), text);
+    }
+}
