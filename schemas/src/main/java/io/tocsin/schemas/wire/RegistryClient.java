@@ -15,12 +15,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -46,19 +45,20 @@ final class RegistryClient {
     private record Answer(int status, JsonNode body) {}
 
     private final RegistryConfig config;
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final HttpClient http;
     private final Map<Subject, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-    private final Map<Integer, Instant> unknownUntil = new ConcurrentHashMap<>();
+    /** Of each id that is not known: when that was said, by the monotonic clock. */
+    private final Map<Integer, Long> unknownSince = new ConcurrentHashMap<>();
 
     RegistryClient(RegistryConfig config) {
-        this(config, InstantSource.system());
+        this(config, System::nanoTime);
     }
 
-    RegistryClient(RegistryConfig config, InstantSource clock) {
+    RegistryClient(RegistryConfig config, LongSupplier nanoTime) {
         this.config = config;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.http = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
     }
 
@@ -109,16 +109,16 @@ final class RegistryClient {
         if (known != null) {
             return Optional.of(known);
         }
-        Instant now = clock.instant();
-        if (unknownUntil.getOrDefault(id, Instant.MIN).isAfter(now)) {
+        Long since = unknownSince.get(id);
+        if (since != null && nanoTime.getAsLong() - since < UNKNOWN_FOR.toNanos()) {
             return Optional.empty();
         }
         Answer answer = call("/schemas/ids/" + id, Optional.empty());
         if (answer.status() == NOT_FOUND) {
-            if (unknownUntil.size() >= MAX_UNKNOWN) {
-                unknownUntil.clear();
+            if (unknownSince.size() >= MAX_UNKNOWN) {
+                unknownSince.clear();
             }
-            unknownUntil.put(id, now.plus(UNKNOWN_FOR));
+            unknownSince.put(id, nanoTime.getAsLong());
             return Optional.empty();
         }
         Schema schema = parse(requireOk(answer, "find schema " + id));

@@ -12,11 +12,11 @@ import io.tocsin.schemas.wire.MalformedRecordException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ class RegistryTest {
 
     private RegistryStub registry;
     private WireFormat wire;
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong nanos = new AtomicLong();
 
     RegistryTest() throws IOException {
         registry = new RegistryStub();
@@ -47,7 +47,7 @@ class RegistryTest {
     }
 
     private WireFormat wire() {
-        return WireFormat.of(Optional.of(new RegistryClient(registry.config(), now::get)));
+        return WireFormat.of(Optional.of(new RegistryClient(registry.config(), nanos::get)));
     }
 
     @Test
@@ -132,9 +132,11 @@ class RegistryTest {
                             MalformedRecordException.class,
                             e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA));
         }
+        nanos.set(Duration.ofSeconds(30).toNanos() - 1);
+        assertThatThrownBy(() -> decoder.decode(bytes)).isInstanceOf(MalformedRecordException.class);
         assertThat(registry.calls).hasSize(1);
 
-        now.set(Instant.EPOCH.plusSeconds(31));
+        nanos.set(Duration.ofSeconds(30).toNanos());
         assertThatThrownBy(() -> decoder.decode(bytes)).isInstanceOf(MalformedRecordException.class);
         assertThat(registry.calls).hasSize(2);
     }
