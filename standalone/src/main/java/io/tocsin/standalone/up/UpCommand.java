@@ -59,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
         StatusDisplay display = display();
         try (Shutdown shutdown = Shutdown.within(SHUTDOWN_LIMIT);
                 Instance instance = Instance.start(settings, ports, directory, shutdown::isRequested)) {
-            System.out.println(Announcement.of(instance));
+            System.out.println(Announcement.of(instance, ports, directory));
             while (!shutdown.isRequestedWithin(REFRESH)) {
                 display.show(instance.status(), System.nanoTime());
             }
