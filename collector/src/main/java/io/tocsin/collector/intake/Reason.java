@@ -1,0 +1,49 @@
+package io.tocsin.collector.intake;
+
+import java.util.Locale;
+
+/** Why a sample was refused; also the {@code reason} label of {@code tocsin_collector_samples_rejected_total}. */
+public enum Reason {
+    MISSING_METRIC_NAME(Blame.SENDER, "the series has no metric name (label __name__)"),
+    EMPTY_LABEL_NAME(Blame.SENDER, "a label has an empty name"),
+    DUPLICATE_LABEL(Blame.SENDER, "a label is given twice"),
+    INVALID_UTF8(Blame.SENDER, "a label is not valid UTF-8"),
+    TOO_MANY_LABELS(Blame.SENDER, "the series has too many labels"),
+    LABEL_NAME_TOO_LONG(Blame.SENDER, "a label name is too long"),
+    LABEL_VALUE_TOO_LONG(Blame.SENDER, "a label value is too long"),
+    SERIES_TOO_LARGE(Blame.SENDER, "the labels of the series take too many bytes"),
+    TIMESTAMP_TOO_OLD(Blame.SENDER, "the sample is older than this collector takes"),
+    TIMESTAMP_TOO_NEW(Blame.SENDER, "the sample is further in the future than this collector takes"),
+    DUPLICATE_SAMPLE(Blame.SENDER, "the batch already has a sample of this series at this time"),
+    NATIVE_HISTOGRAM(Blame.SENDER, "native histograms are not supported; send classic buckets"),
+    BUFFER_FULL(Blame.LOG, "too many samples are waiting for Kafka"),
+    NOT_ENCODABLE(Blame.LOG, "the samples cannot be written in the log's format just now"),
+    KAFKA_UNAVAILABLE(Blame.LOG, "Kafka did not acknowledge the samples");
+
+    /** Whose fault it is: the sender's (sending it again is of no use) or that of the log behind us (it is). */
+    public enum Blame {
+        SENDER,
+        LOG
+    }
+
+    private final Blame blame;
+    private final String text;
+
+    Reason(Blame blame, String text) {
+        this.blame = blame;
+        this.text = text;
+    }
+
+    public Blame blame() {
+        return blame;
+    }
+
+    /** A sentence for people, without the name of the series. */
+    public String text() {
+        return text;
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
