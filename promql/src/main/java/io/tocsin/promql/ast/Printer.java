@@ -11,16 +11,18 @@ import java.util.stream.Collectors;
  */
 public final class Printer {
 
+    /** Binds tighter than every binary operator. */
+    private static final int TIGHTEST = BinaryOp.POWER.precedence() + 1;
+
     private Printer() {}
 
     /** On one line. */
     public static String print(Expr expr) {
         return switch (expr) {
-            case Expr.NumberLiteral number -> GoFloat.shortest(number.value());
+            case Expr.NumberLiteral number -> number(number.value());
             case Expr.StringLiteral string -> GoString.quote(string.value());
             case Expr.Paren paren -> "(" + print(paren.inner()) + ")";
-            case Expr.Unary unary ->
-                (unary.negative() ? "-" : "+") + operand(unary.operand(), BinaryOp.POWER.precedence());
+            case Expr.Unary unary -> sign(unary) + print(operandOf(unary));
             case Expr.Binary binary -> binary(binary);
             case Expr.Aggregate aggregate ->
                 head(aggregate) + "("
@@ -31,25 +33,54 @@ public final class Printer {
             case Expr.VectorSelector s -> SelectorText.of(s.selector()) + suffix(s.modifier(), s.time());
             case Expr.MatrixSelector s ->
                 SelectorText.of(s.selector()) + "[" + DurationText.of(s.range()) + "]" + suffix(s.modifier(), s.time());
-            case Expr.Subquery s -> operand(s.operand(), TIGHTEST) + subquerySuffix(s);
+            case Expr.Subquery s -> print(operandOf(s)) + subquerySuffix(s);
             case Expr.Gathered gathered -> print(gathered.expr());
         };
     }
-
-    /** Binds tighter than every binary operator. */
-    private static final int TIGHTEST = BinaryOp.POWER.precedence() + 1;
 
     /** {@code 90000} is {@code 1m30s}. */
     public static String duration(long millis) {
         return DurationText.ofMillis(millis);
     }
 
+    /** Infinity without a sign, which would bind less tightly than {@code ^}. */
+    private static String number(double value) {
+        return value == Double.POSITIVE_INFINITY ? "Inf" : GoFloat.shortest(value);
+    }
+
     private static String binary(Expr.Binary binary) {
+        return print(leftOf(binary)) + " " + operator(binary) + " " + print(rightOf(binary));
+    }
+
+    static String sign(Expr.Unary unary) {
+        return unary.negative() ? "-" : "+";
+    }
+
+    static Expr operandOf(Expr.Unary unary) {
+        return switch (unary.operand()) {
+            case Expr.Unary inner -> inner;
+            // Would be read as a number with a sign.
+            case Expr.NumberLiteral number -> parenthesised(number);
+            default -> operand(unary.operand(), BinaryOp.POWER.precedence());
+        };
+    }
+
+    static Expr operandOf(Expr.Subquery subquery) {
+        return operand(subquery.operand(), TIGHTEST);
+    }
+
+    static Expr leftOf(Expr.Binary binary) {
         int precedence = binary.op().precedence();
-        boolean right = binary.op().rightAssociative();
-        return operand(binary.left(), right ? precedence + 1 : precedence)
-                + " " + operator(binary) + " "
-                + operand(binary.right(), right ? precedence : precedence + 1);
+        return operand(binary.left(), binary.op().rightAssociative() ? precedence + 1 : precedence);
+    }
+
+    static Expr rightOf(Expr.Binary binary) {
+        int precedence = binary.op().precedence();
+        // A sign may follow an operator whatever binds tighter.
+        boolean signed = binary.right() instanceof Expr.Unary || binary.right() instanceof Expr.NumberLiteral;
+        return signed
+                ? binary.right()
+                : operand(binary.right(), binary.op().rightAssociative() ? precedence : precedence + 1);
     }
 
     /** The operator with its modifiers. */
@@ -87,14 +118,14 @@ public final class Printer {
         Double left = matching.fillLeft();
         Double right = matching.fillRight();
         if (left != null && left.equals(right)) {
-            out.append(" fill (").append(GoFloat.shortest(left)).append(')');
+            out.append(" fill (").append(number(left)).append(')');
             return;
         }
         if (left != null) {
-            out.append(" fill_left (").append(GoFloat.shortest(left)).append(')');
+            out.append(" fill_left (").append(number(left)).append(')');
         }
         if (right != null) {
-            out.append(" fill_right (").append(GoFloat.shortest(right)).append(')');
+            out.append(" fill_right (").append(number(right)).append(')');
         }
     }
 
@@ -152,17 +183,26 @@ public final class Printer {
         return sign + absolute / 1000 + "." + String.format("%03d", absolute % 1000);
     }
 
-    private static String operand(Expr expr, int minimum) {
-        String text = print(expr);
-        return precedence(expr) < minimum ? "(" + text + ")" : text;
+    private static Expr operand(Expr expr, int minimum) {
+        return precedence(expr) < minimum ? parenthesised(expr) : expr;
+    }
+
+    private static Expr parenthesised(Expr expr) {
+        return new Expr.Paren(expr, expr.span());
     }
 
     /** How tightly an expression's outermost part binds. */
-    static int precedence(Expr expr) {
+    private static int precedence(Expr expr) {
         return switch (expr) {
             case Expr.Binary binary -> binary.op().precedence();
             case Expr.Gathered gathered -> precedence(gathered.expr());
+            case Expr.Unary unary -> BinaryOp.MULTIPLY.precedence();
+            case Expr.NumberLiteral number when isNegative(number) -> BinaryOp.MULTIPLY.precedence();
             default -> TIGHTEST;
         };
+    }
+
+    private static boolean isNegative(Expr.NumberLiteral number) {
+        return Double.compare(number.value(), 0.0) < 0;
     }
 }

@@ -183,20 +183,24 @@ final class ExprParser {
                     errors.add(tokens.peek().span(), "a trailing comma in " + context, "another argument");
                     break;
                 }
-                arguments.add(argument());
+                arguments.add(argument(context));
                 highest = Math.max(highest, height);
             } while (tokens.acceptSymbol(","));
         }
-        tokens.expectSymbol(")", context, "an operator, \",\" or \")\"");
+        tokens.expectSymbol(")", context, "\")\"");
         grow(highest);
         return arguments;
     }
 
-    private Expr argument() {
+    private Expr argument(String context) {
         int depthHere = depth;
         Span here = tokens.peek().span();
         try {
-            return expression(0);
+            Expr argument = expression(0);
+            if (!tokens.atSymbol(",") && !tokens.atSymbol(")")) {
+                throw tokens.unexpected(context, "an operator, \",\" or \")\"");
+            }
+            return argument;
         } catch (Unreadable e) {
             complete = false;
             depth = depthHere;

@@ -16,7 +16,8 @@ final class Suggestion {
         return FunctionCatalogue.all().stream()
                 .map(FunctionSignature::name)
                 .filter(known -> distance(name, known) <= Math.min(MAX_DISTANCE, name.length() / 2))
-                .min(Comparator.comparingInt(known -> distance(name, known)))
+                .min(Comparator.<String>comparingInt(known -> distance(name, known))
+                        .thenComparing(known -> !known.startsWith(name)))
                 .map(known -> "; did you mean \"" + known + "\"?")
                 .orElse("");
     }
