@@ -1,33 +1,19 @@
 package io.tocsin.promql.ast;
 
 import io.tocsin.promql.text.GoFloat;
+import io.tocsin.schemas.config.Durations;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** Durations as PromQL writes them. */
 final class DurationText {
 
-    private static final long DAY = 24 * 3600 * 1000L;
-    private static final long[] UNITS = {365 * DAY, 7 * DAY, DAY, 3600_000, 60_000, 1000, 1};
-    private static final String[] NAMES = {"y", "w", "d", "h", "m", "s", "ms"};
-    private static final int EXACT_ONLY = 2;
     private static final int TIGHTEST = BinaryOp.POWER.precedence() + 1;
 
     private DurationText() {}
 
     static String ofMillis(long millis) {
-        if (millis == 0) {
-            return "0s";
-        }
-        StringBuilder out = new StringBuilder(millis < 0 ? "-" : "");
-        long rest = Math.abs(millis);
-        for (int i = 0; i < UNITS.length; i++) {
-            // Nobody thinks of 400 days as 1y5w: years and weeks only where nothing is left over.
-            if (rest >= UNITS[i] && (i >= EXACT_ONLY || rest % UNITS[i] == 0)) {
-                out.append(rest / UNITS[i]).append(NAMES[i]);
-                rest %= UNITS[i];
-            }
-        }
-        return out.toString();
+        return (millis < 0 ? "-" : "") + Durations.format(Duration.ofMillis(Math.abs(millis)));
     }
 
     static String of(DurationExpr duration) {

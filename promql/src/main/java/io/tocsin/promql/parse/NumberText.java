@@ -1,28 +1,19 @@
 package io.tocsin.promql.parse;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.tocsin.schemas.config.Durations;
 import java.math.BigInteger;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Numbers and durations as PromQL writes them. */
-public final class NumberText {
+final class NumberText {
 
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX](?:_?[0-9a-fA-F])+");
     private static final Pattern DECIMAL = Pattern.compile(
             "(?:[0-9](?:_?[0-9])*(?:\\.(?:[0-9](?:_?[0-9])*)?)?|\\.[0-9](?:_?[0-9])*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?");
     private static final Pattern OCTAL = Pattern.compile("0[0-7]+");
     private static final Pattern DURATION_LIKE = Pattern.compile("(?:[0-9.]+[smhdwy]s?)+");
-    private static final Pattern DURATION = Pattern.compile(
-            "(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?" + "(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?");
-
-    private static final long SECOND = 1000;
-    private static final long DAY = 24 * 3600 * SECOND;
-    private static final long[] UNITS = {365 * DAY, 7 * DAY, DAY, 3600 * SECOND, 60 * SECOND, SECOND, 1};
-
-    /** Prometheus counts durations in nanoseconds, in 64 bits. */
-    private static final BigInteger MAX_DURATION = BigInteger.valueOf(Long.MAX_VALUE / 1_000_000);
 
     private NumberText() {}
 
@@ -71,18 +62,11 @@ public final class NumberText {
     }
 
     /** @return milliseconds of {@code 1h30m}; empty where the text is no duration or too long a one */
-    public static OptionalLong durationMillis(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (text.isEmpty() || !matcher.matches()) {
+    static OptionalLong durationMillis(String text) {
+        try {
+            return OptionalLong.of(Durations.parse(text).toMillis());
+        } catch (IllegalArgumentException e) {
             return OptionalLong.empty();
         }
-        BigInteger millis = BigInteger.ZERO;
-        for (int i = 0; i < UNITS.length; i++) {
-            String count = matcher.group(i + 1);
-            if (count != null) {
-                millis = millis.add(new BigInteger(count).multiply(BigInteger.valueOf(UNITS[i])));
-            }
-        }
-        return millis.compareTo(MAX_DURATION) > 0 ? OptionalLong.empty() : OptionalLong.of(millis.longValue());
     }
 }
