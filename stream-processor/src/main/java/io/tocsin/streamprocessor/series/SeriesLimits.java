@@ -15,6 +15,9 @@ public record SeriesLimits(int seriesPerSource, int series) {
         }
     }
 
+    /** For what makes its own series. */
+    public static final SeriesLimits UNLIMITED = new SeriesLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     /** 100 000 a source, 1 000 000 in all. */
     public static SeriesLimits defaults() {
         return new SeriesLimits(100_000, 1_000_000);

@@ -30,6 +30,7 @@ public final class SeriesStore {
     private SeriesIndex index;
     private Stripes stripes = new Stripes();
     private long evictedBefore = Long.MIN_VALUE;
+    private volatile Refused refused = Refused.NONE;
 
     public SeriesStore(SeriesLimits limits) {
         this.limits = limits;
@@ -141,6 +142,18 @@ public final class SeriesStore {
         }
     }
 
+    /**
+     * Hides, for good, the samples appended with this horizon whose timestamps are beyond what the next tick allowed.
+     * Nothing of a later horizon may have been appended yet.
+     */
+    public void refuse(long horizonMillis, long newestAllowedMillis) {
+        refused = refused.and(horizonMillis, newestAllowedMillis);
+    }
+
+    Refused refused() {
+        return refused;
+    }
+
     public SeriesStatistics statistics() {
         return reading(() -> {
             Sizes sizes = new Sizes();
@@ -157,6 +170,7 @@ public final class SeriesStore {
             index = new SeriesIndex(limits);
             stripes = new Stripes();
             evictedBefore = Long.MIN_VALUE;
+            refused = Refused.NONE;
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -19,7 +19,7 @@ final class StoreView implements SeriesSource {
     public void select(Selector selector, long fromMillis, long toMillis, Visitor visitor) {
         SeriesReader reader = store.borrowReader();
         try {
-            Span span = new Span(fromMillis, toMillis, limit);
+            Span span = new Span(fromMillis, toMillis, limit, store.refused());
             for (Series series : store.find(selector)) {
                 store.read(series, span, reader);
                 if (!reader.buffer().isEmpty()) {

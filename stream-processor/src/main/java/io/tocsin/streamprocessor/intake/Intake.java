@@ -1,0 +1,27 @@
+package io.tocsin.streamprocessor.intake;
+
+import io.tocsin.streamprocessor.time.SourceTopic;
+
+/** What the intake tells those who count and those who keep the dead letters. Called on the task's thread. */
+public interface Intake {
+
+    void refused(Refusal refusal);
+
+    /** A record behind its own partition's tick, but not too late. */
+    void late(SourceTopic topic, String source, long latenessMillis);
+
+    /** A record that was taken. */
+    void accepted(SourceTopic topic, int samples);
+
+    /** For a restore: what is told then was told before. */
+    Intake SILENT = new Intake() {
+        @Override
+        public void refused(Refusal refusal) {}
+
+        @Override
+        public void late(SourceTopic topic, String source, long latenessMillis) {}
+
+        @Override
+        public void accepted(SourceTopic topic, int samples) {}
+    };
+}

@@ -1,0 +1,17 @@
+package io.tocsin.streamprocessor.leaf;
+
+import io.tocsin.promql.eval.EvalOptions;
+import io.tocsin.streamprocessor.time.TimeBounds;
+import java.time.Duration;
+
+/**
+ * What a leaf task is told from outside. None of it may differ between the instances of one log.
+ *
+ * @param retention samples are kept for so long before the last evaluated instant, or for as long as a rule looks back
+ */
+public record LeafSettings(TimeBounds bounds, Duration retention, EvalOptions evalOptions) {
+
+    public static LeafSettings defaults() {
+        return new LeafSettings(TimeBounds.DEFAULT, Duration.ofHours(6), EvalOptions.defaults());
+    }
+}

@@ -1,0 +1,233 @@
+package io.tocsin.streamprocessor.leaf;
+
+import io.tocsin.promql.series.SeriesSource;
+import io.tocsin.schemas.avro.RuleGroupVersion;
+import io.tocsin.streamprocessor.intake.EventIntake;
+import io.tocsin.streamprocessor.intake.EventReader;
+import io.tocsin.streamprocessor.intake.Intake;
+import io.tocsin.streamprocessor.intake.MetricsIntake;
+import io.tocsin.streamprocessor.intake.RuleIntake;
+import io.tocsin.streamprocessor.intake.SourceRecord;
+import io.tocsin.streamprocessor.report.LeafResult;
+import io.tocsin.streamprocessor.report.Report;
+import io.tocsin.streamprocessor.report.UsedVersion;
+import io.tocsin.streamprocessor.rules.RuleBook;
+import io.tocsin.streamprocessor.rules.RuleVersion;
+import io.tocsin.streamprocessor.rules.RuleVersionParser;
+import io.tocsin.streamprocessor.state.BinaryReader;
+import io.tocsin.streamprocessor.state.BinaryWriter;
+import io.tocsin.streamprocessor.state.KeyedState;
+import io.tocsin.streamprocessor.time.PartitionClocks;
+import io.tocsin.streamprocessor.time.SourceTopic;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * One partition of every source topic: takes the records in whatever order the topics are polled, and evaluates each
+ * instant that all five have passed over exactly the records that lie before it. Plain Java, one thread; the topology,
+ * the replay and the tests drive the same class.
+ */
+public final class LeafTask {
+
+    private static final String CLOCK = "clock";
+    private static final String DEFINED = "defined";
+
+    private final int partition;
+    private final LeafSettings settings;
+    private final MetricsIntake metrics;
+    private final KeyedState state;
+    private final LeafOutput output;
+    private final Intake intake;
+    private final RuleIntake ruleIntake;
+    private final RuleBook rules;
+    private final Slicer slicer;
+    private final PartitionClocks clocks = new PartitionClocks();
+    private final Map<SourceTopic, EventIntake> events = new EnumMap<>(SourceTopic.class);
+    private long done;
+    private volatile Progress progress = new Progress(PartitionClocks.NO_TICK, PartitionClocks.NO_TICK, PartitionClocks.NO_TICK);
+
+    /**
+     * How far the task has got.
+     *
+     * @param lastTick the greatest one of any of its partitions
+     * @param passed all five partitions have passed this instant
+     * @param done and this one has been evaluated
+     */
+    public record Progress(long lastTick, long passed, long done) {}
+
+    /** What a leaf task works with; all of it is its alone. */
+    public record Parts(
+            MetricsIntake metrics, KeyedState state, EventReader events, RuleIntake.RuleReader rules, LeafOutput output,
+            Intake intake) {}
+
+    /** Takes up what the state holds; the series store has been restored by then. */
+    public LeafTask(int partition, LeafSettings settings, RuleVersionParser parser, Parts parts) {
+        this.partition = partition;
+        this.settings = settings;
+        this.metrics = parts.metrics();
+        this.state = parts.state();
+        this.output = parts.output();
+        this.intake = parts.intake();
+        this.rules = new RuleBook(state, parser);
+        this.ruleIntake = new RuleIntake(parts.rules(), parser, rules);
+        this.slicer = new Slicer(rules, metrics);
+        for (SourceTopic topic : List.of(SourceTopic.MIGRATIONS, SourceTopic.RESERVES, SourceTopic.ACTIVITY)) {
+            events.put(topic, new EventIntake(topic, parts.events(), settings.bounds(), state));
+        }
+        state.scan(KeyedState.key(CLOCK, ""), this::restoreClock);
+        byte[] cursor = state.get(Cursor.KEY);
+        this.done = cursor == null ? PartitionClocks.NO_TICK : Cursor.decode(cursor).instant();
+        metrics.forgetThrough(done);
+        publishProgress();
+    }
+
+    private void publishProgress() {
+        long last = PartitionClocks.NO_TICK;
+        for (SourceTopic topic : SourceTopic.values()) {
+            last = Math.max(last, clocks.horizon(topic));
+        }
+        progress = new Progress(last, clocks.passed(), done);
+    }
+
+    /** For other threads. */
+    public Progress progress() {
+        return progress;
+    }
+
+    /** Takes the next record of a topic. */
+    public void accept(SourceTopic topic, SourceRecord record) {
+        long horizon = clocks.horizon(topic);
+        OptionalLong tick =
+                switch (topic) {
+                    case METRICS -> metrics.accept(record, intake);
+                    case RULES -> ruleIntake.accept(record, horizon, intake);
+                    case MIGRATIONS, RESERVES, ACTIVITY -> {
+                        EventIntake of = Objects.requireNonNull(events.get(topic));
+                        yield of.accept(record, horizon, intake);
+                    }
+                };
+        if (tick.isPresent() && tick.getAsLong() > horizon) {
+            clocks.tick(topic, tick.getAsLong());
+            BinaryWriter out = new BinaryWriter().writeLong(clocks.first(topic)).writeLong(clocks.horizon(topic));
+            state.put(KeyedState.key(CLOCK, topic.name()), out.toBytes());
+            publishProgress();
+        }
+    }
+
+    private void restoreClock(String key, byte[] bytes) {
+        SourceTopic topic = SourceTopic.valueOf(key.substring(CLOCK.length() + 1));
+        BinaryReader in = new BinaryReader(bytes);
+        clocks.tick(topic, in.readLong());
+        clocks.tick(topic, in.readLong());
+    }
+
+    /** The last instant that may be evaluated: all five partitions have passed it. */
+    public long passed() {
+        return clocks.passed();
+    }
+
+    /** The last instant that has been evaluated (or had nothing due). */
+    public long done() {
+        return done;
+    }
+
+    public boolean isBehind() {
+        return done < passed();
+    }
+
+    /**
+     * Evaluates the next slice, if an instant has been passed that is not done.
+     *
+     * @param maxInstants the most instants of one group in the slice
+     * @return whether there is more to do
+     */
+    public boolean advance(int maxInstants) {
+        long passed = passed();
+        if (passed == PartitionClocks.NO_TICK) {
+            return false;
+        }
+        if (done == PartitionClocks.NO_TICK) {
+            // Not `passed`: how far that has got by now depends on the order of polling.
+            moveTo(clocks.beginning());
+        }
+        if (done >= passed) {
+            return false;
+        }
+        Slice slice = slicer.next(done, passed, maxInstants);
+        evaluate(slice);
+        moveTo(slice.through());
+        return done < passed;
+    }
+
+    private void moveTo(long instant) {
+        done = instant;
+        metrics.forgetThrough(done);
+        rules.forgetThrough(done);
+        long retention = retentionMillis();
+        metrics.store().evictBefore(done - retention);
+        state.put(Cursor.KEY, new Cursor(done, retention).encode());
+        publishProgress();
+    }
+
+    /** The settings' retention, or the longest look of a rule (which is looked at from {@code T - query_offset}). */
+    private long retentionMillis() {
+        long retention = settings.retention().toMillis();
+        for (RuleVersion version : rules.activeAt(done)) {
+            long back = version.reaches().mapToLong(reach -> reach.backMillis()).max().orElse(0);
+            retention = Math.max(retention, back + version.queryOffsetMillis());
+        }
+        return retention;
+    }
+
+    private void evaluate(Slice slice) {
+        Map<String, List<RuleVersion>> namespaces = new TreeMap<>();
+        for (RuleVersion version : slice.versions()) {
+            namespaces.computeIfAbsent(version.name().namespace(), name -> new ArrayList<>()).add(version);
+        }
+        if (namespaces.isEmpty()) {
+            return;
+        }
+        SeriesSource source = metrics.visibleAt(lastInstant(slice));
+        SliceEvaluation evaluation = new SliceEvaluation(source, settings.evalOptions());
+        namespaces.forEach((namespace, versions) -> {
+            boolean due = versions.stream().anyMatch(v -> v.firstDueFrom(slice.from() + 1) <= slice.through());
+            if (due) {
+                output.report(report(namespace, slice, versions, evaluation.evaluate(slice, versions)));
+            }
+        });
+    }
+
+    /** What is visible to the slice's last instant; to the others it makes no difference, or the slice were cut. */
+    private static long lastInstant(Slice slice) {
+        long last = Long.MIN_VALUE;
+        for (RuleVersion version : slice.versions()) {
+            last = Math.max(last, Math.floorDiv(slice.through(), version.intervalMillis()) * version.intervalMillis());
+        }
+        return Math.max(last, slice.from() + 1);
+    }
+
+    private Report report(String namespace, Slice slice, List<RuleVersion> versions, List<LeafResult> results) {
+        List<UsedVersion> used = new ArrayList<>();
+        List<RuleGroupVersion> definitions = new ArrayList<>();
+        for (RuleVersion version : versions) {
+            used.add(new UsedVersion(version.name().group(), version.version(), version.revision()));
+            String key = KeyedState.key(DEFINED, namespace, version.name().group(), version.version());
+            if (state.get(key) == null) {
+                definitions.add(version.definition());
+                state.put(key, new byte[0]);
+            }
+        }
+        Report.Span span = new Report.Span(slice.from(), slice.through());
+        return new Report(namespace, partition, span, used, definitions, results);
+    }
+
+    /** For queries: what this partition holds. Thread-safe. */
+    public MetricsIntake metrics() {
+        return metrics;
+    }
+}

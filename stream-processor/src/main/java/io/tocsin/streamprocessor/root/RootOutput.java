@@ -1,0 +1,13 @@
+package io.tocsin.streamprocessor.root;
+
+import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.frame.MetricFrame;
+
+/** Where a root's results go. */
+public interface RootOutput {
+
+    void transition(AlertTransition transition);
+
+    /** What a rule recorded at one instant, staleness markers included. */
+    void recorded(String rule, MetricFrame frame);
+}

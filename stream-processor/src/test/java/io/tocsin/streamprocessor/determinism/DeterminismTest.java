@@ -1,0 +1,110 @@
+package io.tocsin.streamprocessor.determinism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.streamprocessor.determinism.Simulation.Outcome;
+import io.tocsin.streamprocessor.time.SourceTopic;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Any polling order, restarts at any record, slices of any size: the same records come out, byte for byte. {@code
+ * -Ddeterminism.seeds=N} runs N seeds, {@code -Ddeterminism.first=S} from S on; a failure names its seed.
+ */
+class DeterminismTest {
+
+    private static final int PARTITIONS = 4;
+    private static final long SPAN = 240_000;
+    private static final long SKEW = 2_000;
+
+    static LongStream seeds() {
+        long first = Long.getLong("determinism.first", 1);
+        return LongStream.range(first, first + Long.getLong("determinism.seeds", 6));
+    }
+
+    private static GeneratedLog log(long seed) {
+        return GeneratedLog.of(EventGenerator.events(seed, SPAN), PARTITIONS, SPAN, SKEW, seed);
+    }
+
+    private static Course wild(long seed) {
+        return new Course(seed * 7919 + 13, 15, 64, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldGiveTheSameBytes_whateverTheOrderTheRestartsAndTheSlices(long seed) {
+        GeneratedLog log = log(seed);
+
+        Outcome calm = Simulation.run(log, Course.calm());
+        Outcome wild = Simulation.run(log, wild(seed));
+
+        assertThat(calm.alerts()).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(100);
+        assertThat(wild.alerts()).as("seed %d", seed).isEqualTo(calm.alerts());
+        assertThat(wild.recorded()).as("seed %d", seed).isEqualTo(calm.recorded());
+        assertThat(wild.refusals()).as("seed %d", seed).hasSameSizeAs(calm.refusals());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldGiveTheSameTransitions_whateverTheNumberOfPartitions(long seed) {
+        List<Event> events = EventGenerator.events(seed, SPAN);
+
+        List<AlertTransition> one = transitions(GeneratedLog.of(events, 1, SPAN, 0, seed));
+        List<AlertTransition> seven = transitions(GeneratedLog.of(events, 7, SPAN, 0, seed));
+
+        assertThat(seven).as("seed %d", seed).hasSameSizeAs(one);
+        for (int i = 0; i < one.size(); i++) {
+            assertThat(identity(seven.get(i))).as("seed %d", seed).isEqualTo(identity(one.get(i)));
+            double value = one.get(i).getValue();
+            assertThat(seven.get(i).getValue()).isCloseTo(value, within(Math.abs(value) * 1e-12));
+        }
+    }
+
+    private static List<AlertTransition> transitions(GeneratedLog log) {
+        List<AlertTransition> transitions = new ArrayList<>(Simulation.run(log, Course.calm()).transitions());
+        transitions.sort(Comparator.comparingLong(AlertTransition::getAt).thenComparing(DeterminismTest::identity));
+        return transitions;
+    }
+
+    private static String identity(AlertTransition t) {
+        return t.getAt() + " " + t.getRule() + " " + t.getLabels() + " " + t.getState() + " " + t.getActiveAt();
+    }
+
+    @Test
+    void shouldNoticeOneAlteredRecord() {
+        List<Event> events = EventGenerator.events(1, SPAN);
+        List<Event> altered = new ArrayList<>(events);
+        int at = altered.indexOf(altered.stream()
+                .filter(e -> e.topic() == SourceTopic.METRICS && e.arrival() > EventGenerator.START + SPAN / 2)
+                .filter(e -> e.value().length > 300)
+                .findFirst()
+                .orElseThrow());
+        byte[] value = altered.get(at).value().clone();
+        // Within the first value of the frame's column of doubles, the load.
+        value[value.length - 50] ^= 0x08;
+        Event event = altered.get(at);
+        altered.set(at, new Event(event.arrival(), event.topic(), event.key(), value));
+
+        Outcome original = Simulation.run(GeneratedLog.of(events, PARTITIONS, SPAN, SKEW, 1), Course.calm());
+        Outcome other = Simulation.run(GeneratedLog.of(altered, PARTITIONS, SPAN, SKEW, 1), Course.calm());
+
+        assertThat(other.recorded()).isNotEqualTo(original.recorded());
+    }
+
+    @Test
+    void shouldFail_whenNothingIsHeldBack() {
+        GeneratedLog log = log(1);
+
+        Outcome calm = Simulation.run(log, new Course(1, 0, 64, false));
+        Outcome wild = Simulation.run(log, new Course(2, 15, 64, false));
+
+        assertThat(wild.alerts()).isNotEqualTo(calm.alerts());
+    }
+}
