@@ -34,7 +34,9 @@ public final class RuleAlerts {
     /** The rule is gone: so are its alerts. */
     public List<Change> endAll(TransitionReason reason) {
         List<Change> changes = new ArrayList<>();
-        active.values().forEach(alert -> changes.addAll(AlertStateMachine.over(alert, reason).changes()));
+        active.values()
+                .forEach(alert ->
+                        changes.addAll(AlertStateMachine.over(alert, reason).changes()));
         active.clear();
         return changes;
     }

@@ -1,7 +1,7 @@
 package io.tocsin.streamprocessor.intake;
 
-import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.schemas.ticks.Ticks;
+import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.streamprocessor.state.BinaryReader;
 import io.tocsin.streamprocessor.state.BinaryWriter;
 import io.tocsin.streamprocessor.state.KeyedState;
@@ -59,7 +59,7 @@ public final class EventIntake {
         try {
             event(record, reader.timestampMillis(topic, value), horizon, intake);
         } catch (MalformedRecordException e) {
-            refuse(record, RefusalReason.MALFORMED, e.getMessage(), intake);
+            refuse(record, RefusalReason.MALFORMED, String.valueOf(e.getMessage()), intake);
         }
         return OptionalLong.empty();
     }

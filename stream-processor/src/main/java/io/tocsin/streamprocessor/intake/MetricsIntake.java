@@ -2,9 +2,9 @@ package io.tocsin.streamprocessor.intake;
 
 import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.schemas.frame.FrameCodec;
-import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.ticks.Ticks;
+import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.streamprocessor.series.AppendResult;
 import io.tocsin.streamprocessor.series.RefusedSeries;
 import io.tocsin.streamprocessor.series.SeriesStore;
@@ -114,11 +114,10 @@ public class MetricsIntake {
         try {
             frame = codec.decode(Objects.requireNonNull(record.value()), store.lastLayout(key));
         } catch (MalformedRecordException e) {
-            refuse(record, RefusalReason.MALFORMED, e.getMessage(), intake);
+            refuse(record, RefusalReason.MALFORMED, String.valueOf(e.getMessage()), intake);
             return;
         }
-        if (frame.layout() != store.lastLayout(key)
-                && !frame.layout().recordKey().equals(Optional.of(key))) {
+        if (!frame.layout().recordKey().equals(Optional.of(key))) {
             refuse(record, RefusalReason.WRONG_KEY, "its series do not map to the key " + key, intake);
             return;
         }

@@ -2,8 +2,8 @@ package io.tocsin.streamprocessor.intake;
 
 import io.tocsin.promql.PromqlException;
 import io.tocsin.schemas.avro.RuleGroupVersion;
-import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.schemas.ticks.Ticks;
+import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.streamprocessor.rules.RuleBook;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
 import io.tocsin.streamprocessor.time.SourceTopic;
@@ -49,7 +49,7 @@ public final class RuleIntake {
             book.add(parser.parse(reader.read(value)), horizon);
             intake.accepted(SourceTopic.RULES, 1);
         } catch (MalformedRecordException e) {
-            refuse(record, RefusalReason.MALFORMED, e.getMessage(), intake);
+            refuse(record, RefusalReason.MALFORMED, String.valueOf(e.getMessage()), intake);
         } catch (PromqlException e) {
             refuse(record, RefusalReason.INVALID_RULE, String.valueOf(e.getMessage()), intake);
         }

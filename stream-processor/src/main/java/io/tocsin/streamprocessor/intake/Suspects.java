@@ -28,7 +28,8 @@ final class Suspects {
         while (bytes > BUDGET_BYTES) {
             Suspect nearest = whole.remove();
             bytes -= nearest.record().bytes();
-            SourceRecord without = new SourceRecord(nearest.record().key(), NO_BYTES, nearest.record().offset());
+            SourceRecord without = new SourceRecord(
+                    nearest.record().key(), NO_BYTES, nearest.record().offset());
             stripped.add(new Suspect(nearest.timestampMillis(), without));
         }
     }

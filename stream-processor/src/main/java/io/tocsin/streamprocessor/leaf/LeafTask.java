@@ -49,7 +49,8 @@ public final class LeafTask {
     private final PartitionClocks clocks = new PartitionClocks();
     private final Map<SourceTopic, EventIntake> events = new EnumMap<>(SourceTopic.class);
     private long done;
-    private volatile Progress progress = new Progress(PartitionClocks.NO_TICK, PartitionClocks.NO_TICK, PartitionClocks.NO_TICK);
+    private volatile Progress progress =
+            new Progress(PartitionClocks.NO_TICK, PartitionClocks.NO_TICK, PartitionClocks.NO_TICK);
 
     /**
      * How far the task has got.
@@ -62,7 +63,11 @@ public final class LeafTask {
 
     /** What a leaf task works with; all of it is its alone. */
     public record Parts(
-            MetricsIntake metrics, KeyedState state, EventReader events, RuleIntake.RuleReader rules, LeafOutput output,
+            MetricsIntake metrics,
+            KeyedState state,
+            EventReader events,
+            RuleIntake.RuleReader rules,
+            LeafOutput output,
             Intake intake) {}
 
     /** Takes up what the state holds; the series store has been restored by then. */
@@ -81,7 +86,8 @@ public final class LeafTask {
         }
         state.scan(KeyedState.key(CLOCK, ""), this::restoreClock);
         byte[] cursor = state.get(Cursor.KEY);
-        this.done = cursor == null ? PartitionClocks.NO_TICK : Cursor.decode(cursor).instant();
+        this.done =
+                cursor == null ? PartitionClocks.NO_TICK : Cursor.decode(cursor).instant();
         metrics.forgetThrough(done);
         publishProgress();
     }
@@ -102,15 +108,14 @@ public final class LeafTask {
     /** Takes the next record of a topic. */
     public void accept(SourceTopic topic, SourceRecord record) {
         long horizon = clocks.horizon(topic);
-        OptionalLong tick =
-                switch (topic) {
-                    case METRICS -> metrics.accept(record, intake);
-                    case RULES -> ruleIntake.accept(record, horizon, intake);
-                    case MIGRATIONS, RESERVES, ACTIVITY -> {
-                        EventIntake of = Objects.requireNonNull(events.get(topic));
-                        yield of.accept(record, horizon, intake);
-                    }
-                };
+        OptionalLong tick = switch (topic) {
+            case METRICS -> metrics.accept(record, intake);
+            case RULES -> ruleIntake.accept(record, horizon, intake);
+            case MIGRATIONS, RESERVES, ACTIVITY -> {
+                EventIntake of = Objects.requireNonNull(events.get(topic));
+                yield of.accept(record, horizon, intake);
+            }
+        };
         if (tick.isPresent() && tick.getAsLong() > horizon) {
             clocks.tick(topic, tick.getAsLong());
             BinaryWriter out = new BinaryWriter().writeLong(clocks.first(topic)).writeLong(clocks.horizon(topic));
@@ -178,7 +183,10 @@ public final class LeafTask {
     private long retentionMillis() {
         long retention = settings.retention().toMillis();
         for (RuleVersion version : rules.activeAt(done)) {
-            long back = version.reaches().mapToLong(reach -> reach.backMillis()).max().orElse(0);
+            long back = version.reaches()
+                    .mapToLong(reach -> reach.backMillis())
+                    .max()
+                    .orElse(0);
             retention = Math.max(retention, back + version.queryOffsetMillis());
         }
         return retention;
@@ -187,7 +195,9 @@ public final class LeafTask {
     private void evaluate(Slice slice) {
         Map<String, List<RuleVersion>> namespaces = new TreeMap<>();
         for (RuleVersion version : slice.versions()) {
-            namespaces.computeIfAbsent(version.name().namespace(), name -> new ArrayList<>()).add(version);
+            namespaces
+                    .computeIfAbsent(version.name().namespace(), name -> new ArrayList<>())
+                    .add(version);
         }
         if (namespaces.isEmpty()) {
             return;

@@ -24,7 +24,8 @@ final class SliceEvaluation {
      * @param query the instants asked for, where the leaf's result depends on them ({@code start()}, {@code step()});
      *     else null
      */
-    private record LeafAndGrid(Leaf leaf, Grid grid, @Nullable Grid query) {}
+    private record LeafAndGrid(
+            Leaf leaf, Grid grid, @Nullable Grid query) {}
 
     private final SeriesSource source;
     private final EvalOptions options;

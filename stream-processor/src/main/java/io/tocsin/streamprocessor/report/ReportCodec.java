@@ -18,6 +18,11 @@ import java.util.function.Consumer;
  */
 public final class ReportCodec {
 
+    private static final int END = 0;
+    private static final int CONTINUED = 1;
+    private static final int DEFINITION = 2;
+    private static final int RESULT = 3;
+
     private static final int VALUES = 0;
     private static final int FAILED = 1;
 
@@ -64,7 +69,7 @@ public final class ReportCodec {
         }
 
         void definition(RuleGroupVersion definition) {
-            out.writeByte(Item.DEFINITION.ordinal()).writeBytes(RuleVersions.encode(definition));
+            out.writeByte(DEFINITION).writeBytes(RuleVersions.encode(definition));
             cutIfFull();
         }
 
@@ -106,35 +111,30 @@ public final class ReportCodec {
                 }
             }
             for (double[] component : row.values()) {
-                for (int i = row.present().nextSetBit(0); i >= 0; i = row.present().nextSetBit(i + 1)) {
+                for (int i = row.present().nextSetBit(0);
+                        i >= 0;
+                        i = row.present().nextSetBit(i + 1)) {
                     out.writeDouble(component[i]);
                 }
             }
         }
 
         private void begin(LeafResult result, int kind) {
-            out.writeByte(Item.RESULT.ordinal()).writeByte(kind).writeString(result.leaf());
+            out.writeByte(RESULT).writeByte(kind).writeString(result.leaf());
             Grid grid = result.grid();
             out.writeLong(grid.startMillis()).writeLong(grid.endMillis()).writeLong(grid.stepMillis());
         }
 
         private void cutIfFull() {
             if (out.size() >= maxPartBytes) {
-                parts.accept(out.writeByte(Item.CONTINUED.ordinal()).toBytes());
+                parts.accept(out.writeByte(CONTINUED).toBytes());
                 header();
             }
         }
 
         void finish() {
-            parts.accept(out.writeByte(Item.END.ordinal()).toBytes());
+            parts.accept(out.writeByte(END).toBytes());
         }
-    }
-
-    private enum Item {
-        END,
-        CONTINUED,
-        DEFINITION,
-        RESULT
     }
 
     public static Part decode(byte[] bytes) {
@@ -149,13 +149,13 @@ public final class ReportCodec {
         List<RuleGroupVersion> definitions = new ArrayList<>();
         List<LeafResult> results = new ArrayList<>();
         while (true) {
-            Item item = Item.values()[in.readByte()];
+            int item = in.readByte();
             switch (item) {
                 case DEFINITION -> definitions.add(RuleVersions.decode(in.readBytes()));
                 case RESULT -> results.add(readResult(in));
-                case END, CONTINUED -> {
+                default -> {
                     Report report = new Report(namespace, partition, span, versions, definitions, results);
-                    return new Part(report, item == Item.END);
+                    return new Part(report, item == END);
                 }
             }
         }

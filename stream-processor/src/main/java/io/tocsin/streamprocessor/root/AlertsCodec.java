@@ -18,7 +18,7 @@ final class AlertsCodec {
         BinaryWriter out = new BinaryWriter().writeCount(alerts.size());
         for (ActiveAlert alert : alerts) {
             out.writeLabels(alert.labels()).writeStrings(alert.annotations());
-            out.writeByte(alert.state().ordinal()).writeDouble(alert.value());
+            out.writeBoolean(alert.state() == AlertState.FIRING).writeDouble(alert.value());
             ActiveAlert.Times times = alert.times();
             out.writeLong(times.activeAt()).writeLong(times.firedAt()).writeLong(times.keepFiringSince());
         }
@@ -30,7 +30,7 @@ final class AlertsCodec {
         for (int n = in.readCount(); n > 0; n--) {
             Labels labels = in.readLabels();
             SortedMap<String, String> annotations = in.readStrings();
-            AlertState state = AlertState.values()[in.readByte()];
+            AlertState state = in.readBoolean() ? AlertState.FIRING : AlertState.PENDING;
             double value = in.readDouble();
             ActiveAlert.Times times = new ActiveAlert.Times(in.readLong(), in.readLong(), in.readLong());
             into.restore(new ActiveAlert(labels, annotations, state, value, times));

@@ -49,7 +49,8 @@ final class GroupRoot {
         });
     }
 
-    @Nullable RuleVersion current() {
+    @Nullable
+    RuleVersion current() {
         return current;
     }
 
@@ -123,7 +124,8 @@ final class GroupRoot {
             store(key, ruleAlerts);
             throw new RuleFailure("exceeded limit of " + limit + " with " + observed.size() + " alerts");
         }
-        AlertStateMachine machine = new AlertStateMachine(definition.getForMillis(), definition.getKeepFiringForMillis());
+        AlertStateMachine machine =
+                new AlertStateMachine(definition.getForMillis(), definition.getKeepFiringForMillis());
         changed(ruleAlerts.evaluate(machine, observed, view.instant()), version, definition, view.instant());
         store(key, ruleAlerts);
         publish(key, alertSeries(ruleAlerts), view.instant(), version);
@@ -190,7 +192,8 @@ final class GroupRoot {
         return of == null ? List.of() : of.active();
     }
 
-    @Nullable RuleHealth health(RuleKey key) {
+    @Nullable
+    RuleHealth health(RuleKey key) {
         return health.get(key);
     }
 }

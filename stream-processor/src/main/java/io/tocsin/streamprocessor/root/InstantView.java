@@ -79,7 +79,8 @@ final class InstantView {
             case Value.Scalar scalar -> vector.put(Labels.EMPTY, scalar.values()[0]);
             case Value.Text text -> throw new RuleFailure("a rule cannot be a string: " + text.text());
             case Value.RangeVector range ->
-                throw new RuleFailure("a rule cannot be a range vector (of " + range.series().size() + " series)");
+                throw new RuleFailure(
+                        "a rule cannot be a range vector (of " + range.series().size() + " series)");
         }
         return vector;
     }

@@ -95,7 +95,9 @@ final class NamespaceRoot {
         }
         evaluate(instant);
         done = instant;
-        state.put(KeyedState.key(CURSOR, namespace), new BinaryWriter().writeLong(done).toBytes());
+        state.put(
+                KeyedState.key(CURSOR, namespace),
+                new BinaryWriter().writeLong(done).toBytes());
         partitions.forEach(reports -> reports.dropThrough(done, state));
         recorded.evictBefore(done - retentionMillis());
         definitions.forgetBefore(done);
@@ -183,7 +185,10 @@ final class NamespaceRoot {
         for (GroupRoot group : groups.values()) {
             RuleVersion version = group.current();
             if (version != null) {
-                long back = version.reaches().mapToLong(reach -> reach.backMillis()).max().orElse(0);
+                long back = version.reaches()
+                        .mapToLong(reach -> reach.backMillis())
+                        .max()
+                        .orElse(0);
                 retention = Math.max(retention, back + version.queryOffsetMillis());
             }
         }

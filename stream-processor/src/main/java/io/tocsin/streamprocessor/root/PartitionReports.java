@@ -45,7 +45,8 @@ final class PartitionReports {
     }
 
     /** The report over an instant; null if nothing was due in this partition. */
-    @Nullable AssembledReport at(long instant) {
+    @Nullable
+    AssembledReport at(long instant) {
         for (AssembledReport report : reports) {
             if (report.span().covers(instant)) {
                 return report;

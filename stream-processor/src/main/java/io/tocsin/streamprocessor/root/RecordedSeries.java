@@ -3,9 +3,9 @@ package io.tocsin.streamprocessor.root;
 import io.tocsin.promql.series.Samples;
 import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.schemas.frame.FrameCodec;
-import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.labels.Labels;
+import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.streamprocessor.series.SeriesLimits;
 import io.tocsin.streamprocessor.series.SeriesStore;
 import io.tocsin.streamprocessor.state.KeyedState;
@@ -79,7 +79,11 @@ final class RecordedSeries {
      * @param publish is handed the frame, if there is anything in it
      */
     void record(
-            long instant, long timestamp, RuleKey rule, SortedMap<Labels, Double> values, Consumer<MetricFrame> publish) {
+            long instant,
+            long timestamp,
+            RuleKey rule,
+            SortedMap<Labels, Double> values,
+            Consumer<MetricFrame> publish) {
         Map<Labels, Double> samples = new LinkedHashMap<>(values);
         for (Labels before : current.getOrDefault(rule, Set.of())) {
             samples.putIfAbsent(before, Samples.staleMarker());
@@ -94,7 +98,8 @@ final class RecordedSeries {
                 PREFIX,
                 namespace,
                 KeyedState.sortable(instant),
-                // Two rules may record the same series at the same instant: the later one has to win after a restart too.
+                // Two rules may record the same series at the same instant: the later one has to win after a restart
+                // too.
                 String.format("%08d", sequenceWithin(instant)),
                 rule.text());
         state.put(key, codec.encode(frame));

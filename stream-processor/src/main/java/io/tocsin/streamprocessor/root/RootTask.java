@@ -32,7 +32,9 @@ public final class RootTask {
         this.state = state;
         this.formats = formats;
         this.output = output;
-        state.scan(KeyedState.key(NAMESPACE, ""), (key, bytes) -> open(KeyedState.parts(key).getLast()));
+        state.scan(
+                KeyedState.key(NAMESPACE, ""),
+                (key, bytes) -> open(KeyedState.parts(key).getLast()));
     }
 
     private NamespaceRoot open(String namespace) {

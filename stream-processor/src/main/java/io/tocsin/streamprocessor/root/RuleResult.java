@@ -1,13 +1,9 @@
 package io.tocsin.streamprocessor.root;
 
-import io.tocsin.promql.PromqlException;
-import io.tocsin.promql.template.Template;
-import io.tocsin.schemas.avro.RuleDefinition;
 import io.tocsin.schemas.labels.Labels;
 import io.tocsin.streamprocessor.alert.Observation;
 import io.tocsin.streamprocessor.rules.PlannedRule;
 import io.tocsin.streamprocessor.rules.RuleVersion;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

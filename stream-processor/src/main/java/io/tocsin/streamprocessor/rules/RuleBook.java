@@ -44,7 +44,9 @@ public final class RuleBook {
     public void add(RuleVersion version, long horizon) {
         if (insert(new Entry(version, horizon))) {
             BinaryWriter out = new BinaryWriter().writeLong(horizon);
-            state.put(key(version), out.writeBytes(RuleVersions.encode(version.definition())).toBytes());
+            state.put(
+                    key(version),
+                    out.writeBytes(RuleVersions.encode(version.definition())).toBytes());
         }
     }
 
@@ -90,7 +92,9 @@ public final class RuleBook {
     private static long retirement(Entry entry, List<Entry> entries, long instant) {
         long end = entry.version().removed() ? entry.version().overlapEnd(entry.horizon()) : Long.MAX_VALUE;
         for (Entry other : entries) {
-            if (supersedes(other, entry) && other.visibleAt(instant) && other.version().effectiveAt(instant)) {
+            if (supersedes(other, entry)
+                    && other.visibleAt(instant)
+                    && other.version().effectiveAt(instant)) {
                 end = Math.min(end, other.version().overlapEnd(other.horizon()));
             }
         }
@@ -100,7 +104,8 @@ public final class RuleBook {
     private static boolean supersedes(Entry newer, Entry older) {
         int order = Long.compare(newer.version().revision(), older.version().revision());
         return order > 0
-                || (order == 0 && newer.version().version().compareTo(older.version().version()) > 0);
+                || (order == 0
+                        && newer.version().version().compareTo(older.version().version()) > 0);
     }
 
     /** The last instant up to which {@link #activeAt} gives the same as at {@code instant}. */

@@ -54,8 +54,7 @@ public final class RuleVersionParser {
         TreeMap<String, Plan> queries = new TreeMap<>();
         for (Map<String, Template> templates : List.of(labels, annotations)) {
             for (Template template : templates.values()) {
-                template.constantQueries()
-                        .forEach(query -> queries.computeIfAbsent(query.expression(), this::plan));
+                template.constantQueries().forEach(query -> queries.computeIfAbsent(query.expression(), this::plan));
                 rejectComputed(rule, template);
             }
         }
@@ -72,8 +71,9 @@ public final class RuleVersionParser {
 
     private static void rejectComputed(RuleDefinition rule, Template template) {
         for (Template.QueryCall call : template.computedQueries()) {
-            throw new PromqlException(rule.getName() + ": a template's query must be a constant string, so that it can be"
-                    + " planned with the rule; at " + call.position());
+            throw new PromqlException(
+                    rule.getName() + ": a template's query must be a constant string, so that it can be"
+                            + " planned with the rule; at " + call.position());
         }
     }
 

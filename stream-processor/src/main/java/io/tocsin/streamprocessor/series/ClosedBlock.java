@@ -77,7 +77,10 @@ final class ClosedBlock {
         out.reserve(size);
         int from = columns.ascending ? Columns.after(timestamps, size, span.from()) : 0;
         int to = columns.ascending ? Columns.after(timestamps, size, span.to()) : size;
-        if (full && columns.ascending && columns.maxHorizon <= span.limit() && span.refused().isEmpty()) {
+        if (full
+                && columns.ascending
+                && columns.maxHorizon <= span.limit()
+                && span.refused().isEmpty()) {
             out.addAll(timestamps, cells, from, to);
             return;
         }

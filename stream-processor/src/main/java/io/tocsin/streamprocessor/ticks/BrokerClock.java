@@ -3,8 +3,10 @@ package io.tocsin.streamprocessor.ticks;
 import io.tocsin.schemas.topics.Topic;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +35,15 @@ final class BrokerClock {
     /** Asks; the answer comes later. */
     void ask() {
         long asked = clock.millis();
-        producer.send(new ProducerRecord<>(topic.name(), new byte[0], new byte[0]), (metadata, failure) -> {
-            long answered = clock.millis();
-            if (failure != null) {
-                LOG.debug("The brokers did not tell their time: {}", failure.toString());
-            } else if (answered - asked <= SLOWEST_ANSWER_MILLIS) {
-                offsetMillis = OptionalLong.of(metadata.timestamp() - (asked + answered) / 2);
-            }
-        });
+        Future<RecordMetadata> _ =
+                producer.send(new ProducerRecord<>(topic.name(), new byte[0], new byte[0]), (metadata, failure) -> {
+                    long answered = clock.millis();
+                    if (failure != null) {
+                        LOG.debug("The brokers did not tell their time: {}", failure.toString());
+                    } else if (answered - asked <= SLOWEST_ANSWER_MILLIS) {
+                        offsetMillis = OptionalLong.of(metadata.timestamp() - (asked + answered) / 2);
+                    }
+                });
     }
 
     /** Their clock minus ours; empty until they have answered. */

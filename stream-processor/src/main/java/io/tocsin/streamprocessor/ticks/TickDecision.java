@@ -32,7 +32,8 @@ public sealed interface TickDecision {
         long off = brokerOffset.getAsLong();
         if (Math.abs(off) > TOLERANCE.toMillis()) {
             String side = off > 0 ? " ms behind" : " ms ahead of";
-            return new Refused("this machine's clock is " + Math.abs(off) + side + " the brokers'; set one of them right");
+            return new Refused(
+                    "this machine's clock is " + Math.abs(off) + side + " the brokers'; set one of them right");
         }
         if (tick > lastTick) {
             return new Tick(tick);

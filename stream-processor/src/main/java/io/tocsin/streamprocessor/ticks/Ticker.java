@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +47,13 @@ public final class Ticker implements AutoCloseable {
             Thread.ofPlatform().name("tocsin-ticker").daemon().factory());
     private long askedAt = Long.MIN_VALUE;
 
-    /** Where ticks go and whom they are for. */
+    /**
+     * Where ticks go and whom they are for.
+     *
+     * @param producer plain, without transactions and without linger; closed by its owner
+     */
     public record Target(Topics topics, LocalTasks tasks, Producer<byte[], byte[]> producer) {}
 
-    /** @param producer plain, without transactions and without linger; closed by its owner */
     public Ticker(TickSettings settings, Target target, InstantSource clock, MeterRegistry meters) {
         this.settings = settings;
         this.names = new SourceNames(target.topics());
@@ -69,7 +75,8 @@ public final class Ticker implements AutoCloseable {
             LOG.error("Cannot tick; trying again", e);
         }
         if (!thread.isShutdown()) {
-            thread.schedule(this::tickAndGoOn, settings.millisToNext(clock.millis()), TimeUnit.MILLISECONDS);
+            Future<?> _ =
+                    thread.schedule(this::tickAndGoOn, settings.millisToNext(clock.millis()), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -90,7 +97,7 @@ public final class Ticker implements AutoCloseable {
                 sent.put(partition, due.millis());
                 said.clear();
             }
-            case TickDecision.AlreadyPassed passed -> {}
+            case TickDecision.AlreadyPassed _ -> {}
             case TickDecision.Refused no -> {
                 refused.increment();
                 if (said.add(no.reason().replaceAll("\\d+", ""))) {
@@ -104,7 +111,14 @@ public final class Ticker implements AutoCloseable {
         byte[] key = Ticks.keyBytes(tick);
         for (String topic : names.all().values()) {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, tick, key, null, List.of());
-            producer.send(record);
+            Future<RecordMetadata> _ = producer.send(record, Ticker::report);
+        }
+    }
+
+    /** A tick that is lost is no loss: the next one says more. */
+    private static void report(RecordMetadata metadata, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.debug("A tick was not written: {}", failure.toString());
         }
     }
 

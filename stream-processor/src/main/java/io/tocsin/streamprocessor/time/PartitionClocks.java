@@ -1,6 +1,8 @@
 package io.tocsin.streamprocessor.time;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * How far the clock has passed in each source partition of one leaf task.
@@ -14,49 +16,30 @@ public final class PartitionClocks {
     /** The horizon before any tick: below every instant. */
     public static final long NO_TICK = Long.MIN_VALUE;
 
-    private final long[] horizons = new long[SourceTopic.values().length];
-    private final long[] firsts = new long[SourceTopic.values().length];
-
-    public PartitionClocks() {
-        Arrays.fill(horizons, NO_TICK);
-        Arrays.fill(firsts, NO_TICK);
-    }
+    private final Map<SourceTopic, Long> horizons = new EnumMap<>(SourceTopic.class);
+    private final Map<SourceTopic, Long> firsts = new EnumMap<>(SourceTopic.class);
 
     public long horizon(SourceTopic topic) {
-        return horizons[topic.ordinal()];
+        return horizons.getOrDefault(topic, NO_TICK);
     }
 
     /** The first tick of the topic's partition, or {@link #NO_TICK}. */
     public long first(SourceTopic topic) {
-        return firsts[topic.ordinal()];
+        return firsts.getOrDefault(topic, NO_TICK);
     }
 
     public void tick(SourceTopic topic, long millis) {
-        int i = topic.ordinal();
-        if (firsts[i] == NO_TICK) {
-            firsts[i] = millis;
-        }
-        horizons[i] = Math.max(horizons[i], millis);
+        firsts.putIfAbsent(topic, millis);
+        horizons.merge(topic, millis, Math::max);
     }
 
     /** Where the log begins to be evaluated: after the last of the first ticks; {@link #NO_TICK} until all are known. */
     public long beginning() {
-        long beginning = NO_TICK;
-        for (long first : firsts) {
-            if (first == NO_TICK) {
-                return NO_TICK;
-            }
-            beginning = Math.max(beginning, first);
-        }
-        return beginning;
+        return firsts.size() < SourceTopic.values().length ? NO_TICK : Collections.max(firsts.values());
     }
 
     /** The last instant that every partition has shown a tick for; {@link #NO_TICK} while one has shown none. */
     public long passed() {
-        long passed = Long.MAX_VALUE;
-        for (long horizon : horizons) {
-            passed = Math.min(passed, horizon);
-        }
-        return passed;
+        return horizons.size() < SourceTopic.values().length ? NO_TICK : Collections.min(horizons.values());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -82,8 +83,8 @@ final class CursorRestoreStart implements RestoreStart {
             return Optional.empty();
         }
         consumer.assign(List.of(changelog));
-        long begin = consumer.beginningOffsets(List.of(changelog), TIMEOUT).get(changelog);
-        long end = consumer.endOffsets(List.of(changelog), TIMEOUT).get(changelog);
+        long begin = offset(consumer.beginningOffsets(List.of(changelog), TIMEOUT), changelog);
+        long end = offset(consumer.endOffsets(List.of(changelog), TIMEOUT), changelog);
         for (long look = FIRST_LOOK; ; look *= 8) {
             long from = Math.max(begin, end - look);
             Optional<Cursor> cursor = lastCursor(consumer, changelog, from, end);
@@ -91,6 +92,10 @@ final class CursorRestoreStart implements RestoreStart {
                 return cursor;
             }
         }
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition), partition::toString);
     }
 
     private static Optional<Cursor> lastCursor(

@@ -44,10 +44,7 @@ final class LeafTopology {
         for (SourceTopic topic : SourceTopic.values()) {
             if (topic != SourceTopic.METRICS) {
                 topology.addSource(
-                        source(topic),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        names.name(topic));
+                        source(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer(), names.name(topic));
             }
             parents.add(source(topic));
         }

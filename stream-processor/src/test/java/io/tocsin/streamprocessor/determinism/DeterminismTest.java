@@ -68,7 +68,8 @@ class DeterminismTest {
     }
 
     private static List<AlertTransition> transitions(GeneratedLog log) {
-        List<AlertTransition> transitions = new ArrayList<>(Simulation.run(log, Course.calm()).transitions());
+        List<AlertTransition> transitions =
+                new ArrayList<>(Simulation.run(log, Course.calm()).transitions());
         transitions.sort(Comparator.comparingLong(AlertTransition::getAt).thenComparing(DeterminismTest::identity));
         return transitions;
     }

@@ -80,26 +80,40 @@ final class EventGenerator {
         publish(at + random.nextInt(200), frame.build());
         if (number == 0) {
             // Without job and instance: the key is the metric's name.
-            publish(at + 7, MetricFrame.builder(at).add(Labels.of("__name__", "alone"), load).build());
+            publish(
+                    at + 7,
+                    MetricFrame.builder(at)
+                            .add(Labels.of("__name__", "alone"), load)
+                            .build());
         }
         mischief(number, at, load, job, instance);
     }
 
     private void mischief(int number, long at, double load, String job, String instance) {
         int dice = random.nextInt(20);
-        MetricFrame changed = MetricFrame.builder(at).add(labels("load", job, instance), 130 - load).build();
+        MetricFrame changed = MetricFrame.builder(at)
+                .add(labels("load", job, instance), 130 - load)
+                .build();
         switch (dice) {
             // The same series at the same time once more, soon or late: the last in the log wins.
             case 0 -> publish(at + 150, changed);
             case 1 -> publish(at + 5_000 + random.nextInt(60_000), changed);
             // Too late, and ahead: waiting, or refused.
-            case 2 -> publish(at, MetricFrame.builder(at - 3_700_000).add(labels("load", job, instance), 1).build());
+            case 2 ->
+                publish(
+                        at,
+                        MetricFrame.builder(at - 3_700_000)
+                                .add(labels("load", job, instance), 1)
+                                .build());
             case 3 -> publish(at, ahead(at + random.nextInt(120_000), job, instance));
             case 4 -> publish(at, ahead(at + 700_000 + random.nextInt(7_200_000), job, instance));
             // A late one of a source with a layout of its own.
-            case 5 -> publish(at + 20_000, MetricFrame.builder(at)
-                    .add(labels("late_total", job, instance), number + load)
-                    .build());
+            case 5 ->
+                publish(
+                        at + 20_000,
+                        MetricFrame.builder(at)
+                                .add(labels("late_total", job, instance), number + load)
+                                .build());
             default -> {}
         }
     }
@@ -140,10 +154,13 @@ final class EventGenerator {
     private static List<RuleDefinition> recordings() {
         return List.of(
                 record("job:load:avg", "avg by (job) (load)"),
-                record("job:errors:ratio", "sum by (job) (rate(requests_total{status=\"500\"}[30s]))"
-                        + " / sum by (job) (rate(requests_total[30s]))"),
-                record("instance:latency:p90", "histogram_quantile(0.9,"
-                        + " sum by (le, instance) (rate(latency_bucket[30s])))"));
+                record(
+                        "job:errors:ratio",
+                        "sum by (job) (rate(requests_total{status=\"500\"}[30s]))"
+                                + " / sum by (job) (rate(requests_total[30s]))"),
+                record(
+                        "instance:latency:p90",
+                        "histogram_quantile(0.9," + " sum by (le, instance) (rate(latency_bucket[30s])))"));
     }
 
     private static List<RuleDefinition> alerts(int threshold) {

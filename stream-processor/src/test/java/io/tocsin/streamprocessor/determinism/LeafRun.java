@@ -56,7 +56,7 @@ final class LeafRun {
                 : new SeesEverything(store, frames, settings);
         // The restore: the log itself, as far as it had been processed.
         log.of(partition, SourceTopic.METRICS)
-                .subList(0, committed[SourceTopic.METRICS.ordinal()])
+                .subList(0, committed[index(SourceTopic.METRICS)])
                 .forEach(record -> metrics.accept(record, Intake.SILENT));
         TopicReaders readers = new TopicReaders(wire);
         LeafTask.Parts parts = new LeafTask.Parts(
@@ -100,8 +100,10 @@ final class LeafRun {
     boolean step() {
         int burst = 1 + random.nextInt(course.largestSlice() > 1 ? 400 : 1);
         SourceTopic topic = pick();
-        for (int i = 0; i < burst && topic != null && next[topic.ordinal()] < of(topic).size(); i++) {
-            task.accept(topic, of(topic).get(next[topic.ordinal()]++));
+        for (int i = 0;
+                i < burst && topic != null && next[index(topic)] < of(topic).size();
+                i++) {
+            task.accept(topic, of(topic).get(next[index(topic)]++));
         }
         boolean more = task.advance(1 + random.nextInt(course.largestSlice()));
         if (random.nextInt(1000) < course.restartsPerThousand()) {
@@ -112,15 +114,19 @@ final class LeafRun {
         return topic != null || more;
     }
 
+    private static int index(SourceTopic topic) {
+        return List.of(SourceTopic.values()).indexOf(topic);
+    }
+
     private List<SourceRecord> of(SourceTopic topic) {
         return log.of(partition, topic);
     }
 
-    /** A calm course takes the records as they arrived; any other takes them from where it likes. */
+    /** Of the topics with records left, any. */
     private @Nullable SourceTopic pick() {
         List<SourceTopic> open = new ArrayList<>();
         for (SourceTopic topic : SourceTopic.values()) {
-            if (next[topic.ordinal()] < of(topic).size()) {
+            if (next[index(topic)] < of(topic).size()) {
                 open.add(topic);
             }
         }

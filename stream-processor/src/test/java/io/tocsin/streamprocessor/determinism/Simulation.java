@@ -27,7 +27,8 @@ final class Simulation {
     private final TransactionalState rootState = new TransactionalState();
     private final int[] next;
     private int[] committed;
-    private final Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private final Outcome outcome =
+            new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private final Outcome uncommitted =
             new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private RootTask root;

@@ -2,6 +2,7 @@ package io.tocsin.streamprocessor.determinism;
 
 import io.tocsin.streamprocessor.state.KeyedState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionalState implements KeyedState {
 
     private final TreeMap<String, byte[]> current = new TreeMap<>();
-    private final TreeMap<String, Object> undo = new TreeMap<>();
-
-    private static final Object ABSENT = new Object();
+    private final TreeMap<String, Optional<byte[]>> undo = new TreeMap<>();
 
     @Override
     public byte @Nullable [] get(String key) {
@@ -32,8 +31,7 @@ final class TransactionalState implements KeyedState {
     }
 
     private void remember(String key) {
-        byte[] before = current.get(key);
-        undo.putIfAbsent(key, before == null ? ABSENT : before);
+        undo.putIfAbsent(key, Optional.ofNullable(current.get(key)));
     }
 
     @Override
@@ -51,13 +49,8 @@ final class TransactionalState implements KeyedState {
     }
 
     void abort() {
-        undo.forEach((key, before) -> {
-            if (before == ABSENT) {
-                current.remove(key);
-            } else {
-                current.put(key, (byte[]) before);
-            }
-        });
+        undo.forEach((key, before) ->
+                before.ifPresentOrElse(value -> current.put(key, value), () -> current.remove(key)));
         undo.clear();
     }
 }
