@@ -29,7 +29,8 @@ final class Slicer {
             long end = Math.min(passed, rules.constantThrough(start));
             long first = firstDue(active, start);
             if (first <= end) {
-                return new Slice(done, end(active, first, end, maxInstants), active);
+                // Not from `done`: the instants before `start` had other versions, and nothing due.
+                return new Slice(start - 1, end(active, first, end, maxInstants), active);
             }
             start = end + 1;
         }

@@ -24,7 +24,7 @@ record GeneratedLog(int partitions, List<Map<SourceTopic, List<SourceRecord>>> r
     /**
      * Lays events into partitions, and ticks between them.
      *
-     * @param skewMillis the tickers' clocks are up to so much off, each its own way
+     * @param skewMillis the tickers' clocks are up to so much off, each its own way; 0: one perfect clock ticks all
      */
     static GeneratedLog of(List<Event> events, int partitions, long millis, long skewMillis, long seed) {
         Random random = new Random(seed);
@@ -45,12 +45,13 @@ record GeneratedLog(int partitions, List<Map<SourceTopic, List<SourceRecord>>> r
         List<Placed> ticks = new ArrayList<>();
         long start = EventGenerator.START;
         for (long tick = start; tick <= start + millis; tick += TICK) {
-            if (random.nextInt(50) == 0) {
+            boolean perfect = skew == 0;
+            if (!perfect && random.nextInt(50) == 0) {
                 continue;
             }
-            long arrival = tick + LATENESS + skew + random.nextInt(20);
+            long arrival = tick + LATENESS + skew + (perfect ? 0 : random.nextInt(20));
             ticks.add(new Placed(arrival, Ticks.keyBytes(tick), null));
-            if (random.nextInt(50) == 0) {
+            if (!perfect && random.nextInt(50) == 0) {
                 ticks.add(new Placed(arrival + 300, Ticks.keyBytes(tick - TICK), null));
             }
         }

@@ -108,7 +108,9 @@ final class LeafRun {
         boolean more = task.advance(1 + random.nextInt(course.largestSlice()));
         if (random.nextInt(1000) < course.restartsPerThousand()) {
             crash();
-        } else if (random.nextInt(4) == 0 || (topic == null && !more)) {
+            return true;
+        }
+        if (random.nextInt(4) == 0 || (topic == null && !more)) {
             commit();
         }
         return topic != null || more;

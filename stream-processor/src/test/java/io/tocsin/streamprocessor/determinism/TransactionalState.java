@@ -49,8 +49,8 @@ final class TransactionalState implements KeyedState {
     }
 
     void abort() {
-        undo.forEach((key, before) ->
-                before.ifPresentOrElse(value -> current.put(key, value), () -> current.remove(key)));
+        undo.forEach(
+                (key, before) -> before.ifPresentOrElse(value -> current.put(key, value), () -> current.remove(key)));
         undo.clear();
     }
 }
