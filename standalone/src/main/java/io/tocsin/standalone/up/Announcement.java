@@ -1,12 +1,51 @@
 package io.tocsin.standalone.up;
 
+import io.tocsin.collector.CollectorConfig;
 import io.tocsin.standalone.cli.PortPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a person reads when everything is up. */
 final class Announcement {
     private Announcement() {}
 
-    static String of(Instance instance, PortPlan ports, DataDirectory data) {
-        return "Tocsin is up.\n  Kafka  127.0.0.1:" + ports.kafka() + "  data in " + data.root();
+    /** @return the lines */
+    static List<String> of(InstanceSettings settings, InstanceStatus status) {
+        PortPlan ports = settings.ports();
+        List<String> lines = new ArrayList<>();
+        lines.add("Tocsin is up" + (status.ready() ? "." : ", but not ready yet."));
+        lines.add(line("collector", "http://127.0.0.1:" + ports.collector() + "  remote write at /api/v1/write"));
+        lines.add(line(
+                "stream-processor",
+                "http://127.0.0.1:" + ports.processor() + "  rules, alerts and queries as of Prometheus"));
+        lines.add(line(
+                "Kafka",
+                "127.0.0.1:" + ports.kafka() + "  data in " + settings.data().root()));
+        lines.add(line("watches", watched(settings.collector())));
+        lines.add(line("rules", rules(settings, status)));
+        lines.add("Ctrl-C ends it.");
+        return lines;
+    }
+
+    private static String line(String what, String value) {
+        return "  %-18s%s".formatted(what, value);
+    }
+
+    private static String watched(CollectorConfig collector) {
+        List<String> watched = new ArrayList<>();
+        if (collector.host().enabled()) {
+            watched.add("this host, as " + collector.host().instance());
+        }
+        if (collector.selfInterval().isPositive()) {
+            watched.add("Tocsin itself");
+        }
+        watched.add("whatever is written to the collector");
+        return String.join(", ", watched);
+    }
+
+    private static String rules(InstanceSettings settings, InstanceStatus status) {
+        String files = settings.config().rules().stream().map(RuleSource::name).collect(Collectors.joining(", "));
+        return status.rules() + " active" + (files.isEmpty() ? "" : ", rule files: " + files);
     }
 }

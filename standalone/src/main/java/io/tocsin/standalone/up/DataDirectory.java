@@ -74,9 +74,9 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("kafka");
     }
 
-    /** Where the stream-processor keeps what it can rebuild from the log. */
-    public Path state() {
-        return root.resolve("state");
+    /** Where a service keeps what it can rebuild from the log. */
+    public Path state(String service) {
+        return root.resolve("state").resolve(service);
     }
 
     @Override

@@ -11,4 +11,7 @@ import java.time.Duration;
  * @param lag how far the watermark is behind the clock
  * @param ready whether stores are restored and the watermark is fresh
  */
-record InstanceStatus(long samples, long series, int rules, int activeAlerts, Duration lag, boolean ready) {}
+record InstanceStatus(long samples, long series, int rules, int activeAlerts, Duration lag, boolean ready) {
+    /** Of an instance that has not started. */
+    static final InstanceStatus NONE = new InstanceStatus(0, 0, 0, 0, Duration.ZERO, false);
+}

@@ -1,5 +1,6 @@
 package io.tocsin.standalone.up;
 
+import io.tocsin.collector.CollectorConfig;
 import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.config.Problems;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The whole configuration file, one record a section. */
-record TocsinConfig(KafkaConfig kafka, List<RuleSource> rules) {
+record TocsinConfig(KafkaConfig kafka, CollectorConfig collector, List<RuleSource> rules) {
     /** @throws ConfigException listing every mistake of the file and of the rule files it names */
     static TocsinConfig read(Path file) {
         Problems problems = new Problems();
@@ -23,7 +24,10 @@ record TocsinConfig(KafkaConfig kafka, List<RuleSource> rules) {
                 "evaluation_interval",
                 "external_labels");
         Path directory = file.toAbsolutePath().normalize().resolveSibling("");
-        TocsinConfig config = new TocsinConfig(kafka(root.get("kafka"), problems), rules(root, directory));
+        TocsinConfig config = new TocsinConfig(
+                kafka(root.get("kafka"), problems),
+                CollectorConfig.read(root.get("collector"), problems),
+                rules(root, directory));
         problems.throwIfAny();
         return config;
     }

@@ -23,6 +23,8 @@ public final class UpCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(9);
     private static final Duration REFRESH = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Option(
             names = "--data",
@@ -50,21 +52,39 @@ public final class UpCommand implements Callable<Integer> {
         TocsinConfig settings = TocsinConfig.read(config);
         try (DataDirectory directory = DataDirectory.open(data)) {
             ports.requireAllFree();
-            run(settings, ports, directory);
+            run(new InstanceSettings(settings, ports, directory));
         }
         return 0;
     }
 
-    private void run(TocsinConfig settings, PortPlan ports, DataDirectory directory) throws InterruptedException {
+    private static void run(InstanceSettings settings) throws InterruptedException {
         StatusDisplay display = display();
         try (Shutdown shutdown = Shutdown.within(SHUTDOWN_LIMIT);
-                Instance instance = Instance.start(settings, ports, directory, shutdown::isRequested)) {
-            System.out.println(Announcement.of(instance, ports, directory));
+                Instance instance = Instance.start(settings, shutdown::isRequested)) {
+            if (becomesReady(instance, shutdown)) {
+                Announcement.of(settings, instance.status()).forEach(System.out::println);
+            }
             while (!shutdown.isRequestedWithin(REFRESH)) {
                 display.show(instance.status(), System.nanoTime());
             }
             System.out.println("ending");
         }
+    }
+
+    private static boolean becomesReady(Instance instance, Shutdown shutdown) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!instance.status().ready()) {
+            if (shutdown.isRequestedWithin(POLL)) {
+                return false;
+            }
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                LOG.warn(
+                        "not ready after {} s; what keeps it is in the log above, it goes on trying",
+                        PATIENCE.toSeconds());
+                return true;
+            }
+        }
+        return true;
     }
 
     private static StatusDisplay display() {

@@ -23,6 +23,20 @@ final class TocsinConfigTest {
     }
 
     @Test
+    void shouldStillReadWithoutAProblem_whenEverySettingItShowsIsTakenIn() throws Exception {
+        String example = Files.readString(Reactor.ROOT.resolve("config/tocsin.yml"));
+        // Prose is a number sign, one space and a word; anything else after a number sign is a setting.
+        String taken = example.replaceAll("(?m)^#(?! \\S)", "");
+        Files.createDirectories(directory.resolve("rules"));
+        Files.copy(Reactor.ROOT.resolve("config/rules/host.yml"), directory.resolve("rules/host.yml"));
+
+        TocsinConfig config = TocsinConfig.read(write(taken));
+
+        assertThat(taken).contains("\nkafka:\n", "\n  partitions: 4\n");
+        assertThat(config.kafka()).isEqualTo(TocsinConfig.read(write("")).kafka());
+    }
+
+    @Test
     void shouldTellEveryMistakeWithItsPlace_whenThereAreSeveral() throws Exception {
         Path file = write("""
             kafka:

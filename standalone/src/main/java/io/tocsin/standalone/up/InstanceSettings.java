@@ -1,0 +1,23 @@
+package io.tocsin.standalone.up;
+
+import io.tocsin.collector.CollectorConfig;
+import io.tocsin.schemas.config.KafkaConfig;
+import io.tocsin.standalone.cli.PortPlan;
+
+/** The configuration of every service, brought to the ports and directories of one instance. */
+record InstanceSettings(TocsinConfig config, PortPlan ports, DataDirectory data) {
+    KafkaConfig kafka(String bootstrapServers) {
+        KafkaConfig kafka = config.kafka();
+        return new KafkaConfig(
+                bootstrapServers,
+                kafka.topicPrefix(),
+                kafka.partitions(),
+                kafka.replicationFactor(),
+                kafka.properties(),
+                kafka.registry());
+    }
+
+    CollectorConfig collector() {
+        return config.collector().withPort(ports.collector());
+    }
+}
