@@ -76,6 +76,17 @@ public final class Template {
      */
     public record QueryCall(String expression, boolean isConstant, TextPosition position) {}
 
+    /** By text. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Template that && source.text().equals(that.source.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return source.text().hashCode();
+    }
+
     /** The text as it was written. */
     @Override
     public String toString() {

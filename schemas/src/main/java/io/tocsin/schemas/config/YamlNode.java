@@ -3,15 +3,19 @@ package io.tocsin.schemas.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -76,21 +80,42 @@ public final class YamlNode {
         return child == null ? new YamlNode(source, null, position, YamlSource.join(path, key)) : child;
     }
 
-    /** In the order of the file; empty if absent. */
+    /** In the order of the file, then what YAML's merge key {@code <<} brings in; empty if absent. */
     public Map<String, YamlNode> entries() {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
-            for (NodeTuple entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode key) {
-                    String name = key.getValue();
-                    Position at = source.position(key);
-                    entries.put(name, new YamlNode(source, entry.getValueNode(), at, YamlSource.join(path, name)));
-                }
-            }
+            collect(mapping, entries, Collections.newSetFromMap(new IdentityHashMap<>()));
         } else if (node != null) {
             problem("must be a mapping (key: value), is " + kind());
         }
         return entries;
+    }
+
+    private void collect(Node merged, Map<String, YamlNode> into, Set<Node> seen) {
+        if (merged instanceof SequenceNode several) {
+            several.getValue().forEach(each -> collect(each, into, seen));
+        }
+        if (!(merged instanceof MappingNode mapping) || !seen.add(mapping)) {
+            return;
+        }
+        Map<String, YamlNode> own = new LinkedHashMap<>();
+        for (NodeTuple entry : mapping.getValue()) {
+            if (entry.getKeyNode() instanceof ScalarNode key && !isMerge(key)) {
+                String name = key.getValue();
+                Position at = source.position(key);
+                own.put(name, new YamlNode(source, entry.getValueNode(), at, YamlSource.join(path, name)));
+            }
+        }
+        own.forEach(into::putIfAbsent);
+        for (NodeTuple entry : mapping.getValue()) {
+            if (entry.getKeyNode() instanceof ScalarNode key && isMerge(key)) {
+                collect(entry.getValueNode(), into, seen);
+            }
+        }
+    }
+
+    private static boolean isMerge(ScalarNode key) {
+        return key.getValue().equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN;
     }
 
     /** This node's elements; empty if absent. */

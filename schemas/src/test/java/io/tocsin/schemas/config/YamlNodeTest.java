@@ -168,4 +168,18 @@ class YamlNodeTest {
         assertThat(parse("# nothing\n").isPresent()).isFalse();
         assertThat(problems.isEmpty()).isTrue();
     }
+
+    @Test
+    void shouldBringInWhatIsMerged_unlessTheMappingHasItsOwn() {
+        YamlNode root = parse("""
+            a: &a {x: 1, y: 1}
+            b: &b {y: 2, z: 2}
+            c: {x: 3, <<: [*a, *b]}
+            d: {"<<": 4}
+            """);
+
+        assertThat(root.stringMap("c")).isEqualTo(Map.of("x", "3", "y", "1", "z", "2"));
+        assertThat(root.stringMap("d")).isEqualTo(Map.of("<<", "4"));
+        assertThat(told()).isEmpty();
+    }
 }

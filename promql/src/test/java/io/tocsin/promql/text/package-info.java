@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tocsin.promql.text;
+
+import org.jspecify.annotations.NullMarked;
