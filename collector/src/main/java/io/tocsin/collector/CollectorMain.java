@@ -2,12 +2,14 @@ package io.tocsin.collector;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tocsin.collector.http.PortTakenException;
 import io.tocsin.collector.self.SelfMetrics;
 import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.schemas.topics.TopicSetup;
+import io.tocsin.schemas.topics.TopicSetupException;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.schemas.wire.WireFormat;
 import java.io.IOException;
@@ -30,7 +32,7 @@ public final class CollectorMain {
         }
         try {
             run(Path.of(arguments[0]));
-        } catch (ConfigException | IOException e) {
+        } catch (ConfigException | TopicSetupException | PortTakenException | IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -48,14 +48,14 @@ public final class CollectorService implements AutoCloseable {
         this.publisher = publisher;
         this.clock = clock;
         this.intake = new Intake(config.intake(), encoder, publisher, clock, registry);
+        this.host = config.host().enabled() ? Optional.of(HostMetrics.ofThisMachine(clock)) : Optional.empty();
+        this.feeds = new FeedSchedule(clock);
         RemoteWriteHandler remoteWrite = new RemoteWriteHandler(intake, config.requests(), registry);
         this.server = CollectorServer.start(config.listenAddress(), config.port(), routes -> {
             routes.post(RemoteWriteHandler.PATH, remoteWrite);
             new HealthRoutes(publisher::reachable).register(routes);
             new MetricsRoute(registry).register(routes);
         });
-        this.host = config.host().enabled() ? Optional.of(HostMetrics.ofThisMachine(clock)) : Optional.empty();
-        this.feeds = new FeedSchedule(clock);
     }
 
     /**
@@ -113,10 +113,14 @@ public final class CollectorService implements AutoCloseable {
 
     public CollectorStatus status() {
         return new CollectorStatus(
-                config.listenAddress() + ":" + server.port(),
+                authority(config.listenAddress(), server.port()),
                 server.port(),
                 intake.accepted(),
                 config.host().enabled());
+    }
+
+    private static String authority(String address, int port) {
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     }
 
     /** Whether what is sent now would be stored; asks Kafka, for two seconds at most. */
