@@ -236,6 +236,11 @@ public final class LeafTask {
         return new Report(namespace, partition, span, used, definitions, results);
     }
 
+    /** The newest version of each rule group that this partition holds. Thread-safe. */
+    public List<RuleVersion> newestRules() {
+        return rules.newest();
+    }
+
     /** For queries: what this partition holds. Thread-safe. */
     public MetricsIntake metrics() {
         return metrics;

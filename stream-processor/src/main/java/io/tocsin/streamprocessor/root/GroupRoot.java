@@ -187,13 +187,19 @@ final class GroupRoot {
         }
     }
 
-    List<ActiveAlert> active(RuleKey key) {
-        RuleAlerts of = alerts.get(key);
-        return of == null ? List.of() : of.active();
-    }
-
-    @Nullable
-    RuleHealth health(RuleKey key) {
-        return health.get(key);
+    /** Null while no version holds. */
+    NamespaceView.@Nullable GroupView view() {
+        RuleVersion version = current;
+        if (version == null || version.removed()) {
+            return null;
+        }
+        List<NamespaceView.RuleView> rules = new ArrayList<>();
+        Map<String, Integer> seen = new TreeMap<>();
+        for (PlannedRule rule : version.rules()) {
+            RuleKey key = key(rule, seen);
+            RuleAlerts of = alerts.get(key);
+            rules.add(new NamespaceView.RuleView(rule, of == null ? List.of() : of.active(), health.get(key)));
+        }
+        return new NamespaceView.GroupView(version, rules);
     }
 }

@@ -195,19 +195,18 @@ final class NamespaceRoot {
         return retention;
     }
 
-    String namespace() {
-        return namespace;
-    }
-
-    long done() {
-        return done;
+    NamespaceView view() {
+        List<NamespaceView.GroupView> views = new ArrayList<>();
+        for (GroupRoot group : groups.values()) {
+            NamespaceView.GroupView view = group.view();
+            if (view != null) {
+                views.add(view);
+            }
+        }
+        return new NamespaceView(namespace, done, views);
     }
 
     RecordedSeries recorded() {
         return recorded;
-    }
-
-    SortedMap<String, GroupRoot> groups() {
-        return groups;
     }
 }

@@ -1,15 +1,17 @@
 package io.tocsin.streamprocessor.root;
 
+import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.streamprocessor.report.ReportCodec;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
 import io.tocsin.streamprocessor.state.KeyedState;
 import io.tocsin.streamprocessor.time.PartitionClocks;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The roots of the namespaces that share one partition of the reports. Plain Java, one thread; the topology, the replay
+ * The roots of the namespaces that share one partition of the reports. Plain Java; the topology, the replay
  * and the tests drive the same class. What it puts out is a function of the reports of each partition in their order,
  * and not of how those of different partitions are mixed.
  */
@@ -42,7 +44,7 @@ public final class RootTask {
     }
 
     /** Takes the next part of a report, as {@link ReportCodec} wrote it. */
-    public void accept(byte[] bytes) {
+    public synchronized void accept(byte[] bytes) {
         ReportCodec.Part part = ReportCodec.decode(bytes);
         String namespace = part.report().namespace();
         if (!namespaces.containsKey(namespace)) {
@@ -57,7 +59,7 @@ public final class RootTask {
      * @param maxInstants the most of each namespace
      * @return how many it has evaluated; as many as asked for: there may be more
      */
-    public int advance(int maxInstants) {
+    public synchronized int advance(int maxInstants) {
         int most = 0;
         for (NamespaceRoot namespace : namespaces.values()) {
             int instants = 0;
@@ -67,5 +69,17 @@ public final class RootTask {
             most = Math.max(most, instants);
         }
         return most;
+    }
+
+    /** How things stand, for those who ask. From any thread; waits for an evaluation that is under way. */
+    public synchronized List<NamespaceView> view() {
+        return namespaces.values().stream().map(NamespaceRoot::view).toList();
+    }
+
+    /** What the rules of all its namespaces have recorded. From any thread. */
+    public synchronized List<SeriesSource> recorded() {
+        return namespaces.values().stream()
+                .map(namespace -> namespace.recorded().latest())
+                .toList();
     }
 }

@@ -29,6 +29,7 @@ public final class RuleBook {
 
     private final KeyedState state;
     private final Map<RuleGroupName, List<Entry>> groups = new TreeMap<>();
+    private volatile List<RuleVersion> newest = List.of();
 
     /** Takes up what the state holds. */
     public RuleBook(KeyedState state, RuleVersionParser parser) {
@@ -38,6 +39,11 @@ public final class RuleBook {
             long horizon = in.readLong();
             insert(new Entry(parser.parseKnown(RuleVersions.decode(in.readBytes())), horizon));
         });
+    }
+
+    /** The newest version of each group, removals included, whether or not it is effective yet. From any thread. */
+    public List<RuleVersion> newest() {
+        return newest;
     }
 
     /** A version met again (the same group, revision and version) changes nothing. */
@@ -61,6 +67,9 @@ public final class RuleBook {
         entries.add(entry);
         entries.sort(Comparator.comparingLong((Entry e) -> e.version().revision())
                 .thenComparing(e -> e.version().version()));
+        newest = groups.values().stream()
+                .map(versions -> versions.getLast().version())
+                .toList();
         return true;
     }
 
@@ -138,7 +147,9 @@ public final class RuleBook {
                         && entry.version().effectiveAt(instant)
                         && retirement(entry, entries, instant) < instant;
                 oldestOver &= isOver;
-                if (isOver && (oldestOver || !entry.version().removed())) {
+                // The newest stays for those who ask what the log has, also if it is a removal.
+                boolean newest = entry.equals(entries.getLast());
+                if (isOver && !newest && (oldestOver || !entry.version().removed())) {
                     over.add(entry);
                 }
             }

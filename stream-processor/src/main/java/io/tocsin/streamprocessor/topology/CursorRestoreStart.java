@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * then has a horizon so old that, if its own time were needed, it would have been refused. So what stands before that
  * tick can be skipped, and the restore is exact.
  */
-final class CursorRestoreStart implements RestoreStart {
+public final class CursorRestoreStart implements RestoreStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(CursorRestoreStart.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -41,8 +41,13 @@ final class CursorRestoreStart implements RestoreStart {
     private final String stateChangelog;
     private final TimeBounds bounds;
 
+    /** The topic behind the leaf's state, as Kafka Streams names it. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + LeafTopology.STATE_STORE + "-changelog";
+    }
+
     /** @param stateChangelog the topic behind the leaf's state, where its cursor stands */
-    CursorRestoreStart(Map<String, Object> clientProperties, String stateChangelog, TimeBounds bounds) {
+    public CursorRestoreStart(Map<String, Object> clientProperties, String stateChangelog, TimeBounds bounds) {
         this.clientProperties = Map.copyOf(clientProperties);
         this.stateChangelog = stateChangelog;
         this.bounds = bounds;

@@ -1,11 +1,13 @@
 package io.tocsin.streamprocessor.topology;
 
+import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.streamprocessor.leaf.LeafTask;
 import io.tocsin.streamprocessor.root.RootTask;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks that this instance is active for just now, by partition: for the ticker, for queries and for the status. */
 public final class LocalTasks {
@@ -33,6 +35,12 @@ public final class LocalTasks {
     /** By partition, ascending. */
     public Map<Integer, LeafTask> leaves() {
         return leaves;
+    }
+
+    /** What has been recorded in the namespaces of a partition of the reports; null if it does not live here. */
+    public @Nullable List<SeriesSource> recorded(int partition) {
+        RootTask root = roots.get(partition);
+        return root == null ? null : root.recorded();
     }
 
     public Collection<RootTask> roots() {

@@ -1,0 +1,136 @@
+package io.tocsin.streamprocessor.control;
+
+import io.tocsin.promql.rules.RuleFile;
+import io.tocsin.promql.rules.RuleGroup;
+import io.tocsin.schemas.avro.RuleGroupVersion;
+import io.tocsin.schemas.config.KafkaConfig;
+import io.tocsin.schemas.config.Problems;
+import io.tocsin.schemas.topics.Topics;
+import io.tocsin.streamprocessor.leaf.LeafTask;
+import io.tocsin.streamprocessor.rules.RuleGroupName;
+import io.tocsin.streamprocessor.rules.RuleVersion;
+import io.tocsin.streamprocessor.topology.LocalTasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Brings rules into the log, and takes them out. A version that says what the log already has is not written again. */
+public final class RuleControl implements AutoCloseable {
+
+    private final RuleVersionBuilder builder;
+    private final RuleLog log;
+    private final LocalTasks tasks;
+    private final InstantSource clock;
+
+    /** What new versions get from the installation. */
+    public record Defaults(Duration evaluationInterval, SortedMap<String, String> externalLabels) {}
+
+    /** The log that rules are written to, and as whom. */
+    public record Target(KafkaConfig kafka, Topics topics, String instance) {}
+
+    public RuleControl(Target target, LocalTasks tasks, Defaults defaults, InstantSource clock) {
+        this.builder = new RuleVersionBuilder(defaults.evaluationInterval(), defaults.externalLabels());
+        this.log = new RuleLog(target.kafka(), target.topics().rules(), target.instance());
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of one group.
+     *
+     * @param revision of the version that holds now
+     */
+    public record Applied(String group, String version, long revision, boolean changed) {}
+
+    /** This instance owns no partition just now, so it does not know what the log has. */
+    public static final class NoPartitionException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoPartitionException() {
+            super("this instance owns no partition just now; try again, or ask another one");
+        }
+    }
+
+    /**
+     * Writes the groups of a rule file.
+     *
+     * @param source where the file comes from, for people
+     * @param effectiveFrom empty: from the first instant that can see it
+     * @throws io.tocsin.schemas.config.ConfigException naming every mistake in the file; nothing is written then
+     */
+    public synchronized List<Applied> apply(
+            String namespace, String source, String text, Optional<Instant> effectiveFrom) {
+        Problems problems = new Problems();
+        RuleFile file = RuleFile.parse(source, text, problems);
+        problems.throwIfAny();
+        Map<RuleGroupName, RuleVersion> present = present();
+        List<RuleGroupVersion> changed = new ArrayList<>();
+        List<Applied> applied = new ArrayList<>();
+        for (RuleGroup group : file.groups()) {
+            RuleGroupVersion version = builder.version(group, namespace, source);
+            version = RuleGroupVersion.newBuilder(version)
+                    .setEffectiveFrom(effectiveFrom.map(Instant::toEpochMilli).orElse(null))
+                    .build();
+            RuleVersion before = present.get(new RuleGroupName(namespace, group.name()));
+            if (before != null && before.version().equals(version.getVersion()) && !before.removed()) {
+                applied.add(new Applied(group.name(), before.version(), before.revision(), false));
+            } else {
+                RuleGroupVersion next = withRevision(version, before);
+                changed.add(next);
+                applied.add(new Applied(group.name(), next.getVersion(), next.getRevision(), true));
+            }
+        }
+        if (!changed.isEmpty()) {
+            log.write(changed);
+        }
+        return applied;
+    }
+
+    /**
+     * Removes a group: its alerts resolve at the first instant that can see it.
+     *
+     * @return false if there is no such group
+     */
+    public synchronized boolean delete(String namespace, String group) {
+        RuleVersion before = present().get(new RuleGroupName(namespace, group));
+        if (before == null || before.removed()) {
+            return false;
+        }
+        RuleGroupVersion removal = RuleGroupVersion.newBuilder(before.definition())
+                .setRules(List.of())
+                .setRemoved(true)
+                .setVersion("removed")
+                .setSource("api")
+                .setEffectiveFrom(null)
+                .build();
+        log.write(List.of(withRevision(removal, before)));
+        return true;
+    }
+
+    private RuleGroupVersion withRevision(
+            RuleGroupVersion version, @Nullable RuleVersion before) {
+        long after = before == null ? 0 : before.revision() + 1;
+        return RuleGroupVersion.newBuilder(version)
+                .setRevision(Math.max(after, clock.millis()))
+                .build();
+    }
+
+    private Map<RuleGroupName, RuleVersion> present() {
+        LeafTask any = tasks.leaves().values().stream().findFirst().orElseThrow(NoPartitionException::new);
+        Map<RuleGroupName, RuleVersion> present = new TreeMap<>();
+        any.newestRules().forEach(version -> present.put(version.name(), version));
+        return present;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

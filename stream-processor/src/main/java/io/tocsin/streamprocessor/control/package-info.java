@@ -1,0 +1,5 @@
+/** Rules on their way into the log. */
+@NullMarked
+package io.tocsin.streamprocessor.control;
+
+import org.jspecify.annotations.NullMarked;
