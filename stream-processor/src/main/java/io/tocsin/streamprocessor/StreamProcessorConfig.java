@@ -12,14 +12,14 @@ import java.time.Duration;
  * The section {@code stream_processor:} of the configuration.
  *
  * @param http where the API listens
- * @param runtime how the instance runs: may differ between the instances of one log
+ * @param deployment how the instance runs: may differ between the instances of one log
  * @param ticks how the log is ticked
  * @param bounds what is refused as too late or from the future; the same for all instances of one log
  * @param retention how long samples can be queried; the same for all instances of one log
  * @param limits how many series a partition takes; the same for all instances of one log
  */
 public record StreamProcessorConfig(
-        Http http, Runtime runtime, TickSettings ticks, TimeBounds bounds, Duration retention, SeriesLimits limits) {
+        Http http, Deployment deployment, TickSettings ticks, TimeBounds bounds, Duration retention, SeriesLimits limits) {
 
     private static final int DEFAULT_PORT = 9090;
 
@@ -36,7 +36,7 @@ public record StreamProcessorConfig(
      * @param instance its name, the same after a restart; one log's instances have different ones
      * @param stateDirectory for Kafka Streams
      */
-    public record Runtime(String instance, Path stateDirectory, int threads, int standbys, Duration sessionTimeout) {}
+    public record Deployment(String instance, Path stateDirectory, int threads, int standbys, Duration sessionTimeout) {}
 
     /** @param section may be absent: all defaults */
     public static StreamProcessorConfig read(YamlNode section, Problems problems) {
@@ -61,7 +61,7 @@ public record StreamProcessorConfig(
                 address,
                 positive(section, problems, "port", DEFAULT_PORT, 0),
                 section.string("advertised_host", address.equals("0.0.0.0") ? "127.0.0.1" : address));
-        Runtime runtime = new Runtime(
+        Deployment deployment = new Deployment(
                 section.string("instance", "1"),
                 Path.of(section.string("state_directory", "data/streams")),
                 positive(section, problems, "threads", 1, 1),
@@ -74,10 +74,20 @@ public record StreamProcessorConfig(
                 section.duration("late_limit", TimeBounds.DEFAULT.late()),
                 section.duration("future_limit", TimeBounds.DEFAULT.future()));
         SeriesLimits limits = new SeriesLimits(
-                positive(section, problems, "series_per_source", SeriesLimits.defaults().seriesPerSource(), 1),
-                positive(section, problems, "series_per_partition", SeriesLimits.defaults().series(), 1));
+                positive(
+                        section,
+                        problems,
+                        "series_per_source",
+                        SeriesLimits.defaults().seriesPerSource(),
+                        1),
+                positive(
+                        section,
+                        problems,
+                        "series_per_partition",
+                        SeriesLimits.defaults().series(),
+                        1));
         Duration retention = section.duration("retention", Duration.ofHours(6));
-        return new StreamProcessorConfig(http, runtime, ticks, bounds, retention, limits);
+        return new StreamProcessorConfig(http, deployment, ticks, bounds, retention, limits);
     }
 
     private static int positive(YamlNode section, Problems problems, String key, int dflt, int least) {
@@ -90,8 +100,7 @@ public record StreamProcessorConfig(
         return value;
     }
 
-    private static Duration atLeast(
-            YamlNode section, Problems problems, String key, Duration dflt, Duration least) {
+    private static Duration atLeast(YamlNode section, Problems problems, String key, Duration dflt, Duration least) {
         Duration value = section.duration(key, dflt);
         if (value.compareTo(least) < 0) {
             YamlNode at = section.get(key);
@@ -103,12 +112,12 @@ public record StreamProcessorConfig(
 
     public StreamProcessorConfig withPort(int port) {
         Http moved = new Http(http.listenAddress(), port, http.advertisedHost());
-        return new StreamProcessorConfig(moved, runtime, ticks, bounds, retention, limits);
+        return new StreamProcessorConfig(moved, deployment, ticks, bounds, retention, limits);
     }
 
     public StreamProcessorConfig withStateDirectory(Path directory) {
-        Runtime moved = new Runtime(
-                runtime.instance(), directory, runtime.threads(), runtime.standbys(), runtime.sessionTimeout());
+        Deployment moved = new Deployment(
+                deployment.instance(), directory, deployment.threads(), deployment.standbys(), deployment.sessionTimeout());
         return new StreamProcessorConfig(http, moved, ticks, bounds, retention, limits);
     }
 }

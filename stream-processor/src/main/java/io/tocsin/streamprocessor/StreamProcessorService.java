@@ -1,7 +1,7 @@
 package io.tocsin.streamprocessor;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.promql.eval.EvalOptions;
 import io.tocsin.schemas.config.KafkaConfig;
@@ -66,9 +66,11 @@ public final class StreamProcessorService implements AutoCloseable {
         Topics topics = installation.topics();
         EvalOptions options = EvalOptions.defaults();
         this.rules = new RuleControl(
-                new RuleControl.Target(kafka, topics, config.runtime().instance()), tasks, installation.rules(), clock);
+                new RuleControl.Target(kafka, topics, config.deployment().instance()), tasks, installation.rules(), clock);
         String host = config.http().advertisedHost();
-        this.peers = new Peers(() -> Objects.requireNonNull(started), new HostInfo(host, config.http().port()));
+        this.peers = new Peers(
+                () -> Objects.requireNonNull(started),
+                new HostInfo(host, config.http().port()));
         QueryService queries = new QueryService(topics, tasks, peers, options);
         this.server = ProcessorServer.start(
                 config.http().listenAddress(),
@@ -135,7 +137,9 @@ public final class StreamProcessorService implements AutoCloseable {
     }
 
     private void gauges(PrometheusMeterRegistry registry) {
-        Gauge.builder("tocsin.watermark.lag.seconds", () -> status().watermarkLag().toMillis() / 1000.0)
+        Gauge.builder(
+                        "tocsin.watermark.lag.seconds",
+                        () -> status().watermarkLag().toMillis() / 1000.0)
                 .register(registry);
         Gauge.builder("tocsin.series", () -> status().series()).register(registry);
         Gauge.builder("tocsin.rules", () -> status().rules()).register(registry);
@@ -168,7 +172,9 @@ public final class StreamProcessorService implements AutoCloseable {
             for (NamespaceView namespace : root.view()) {
                 for (NamespaceView.GroupView group : namespace.groups()) {
                     ruleCount += group.rules().size();
-                    alerts += group.rules().stream().mapToInt(rule -> rule.alerts().size()).sum();
+                    alerts += group.rules().stream()
+                            .mapToInt(rule -> rule.alerts().size())
+                            .sum();
                 }
             }
         }

@@ -23,9 +23,12 @@ final class StreamsSettings {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(kafka));
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, config.http().advertisedHost() + ":" + port);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.runtime().stateDirectory().toString());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.runtime().threads());
-        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.runtime().standbys());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                config.deployment().stateDirectory().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.deployment().threads());
+        properties.put(
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.deployment().standbys());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replicationFactor());
         // Commits are asked for after every evaluation; this is what is left for records that caused none.
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
@@ -39,8 +42,8 @@ final class StreamsSettings {
         // Static membership: a restart within the time-out moves no task.
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
-                config.runtime().instance());
-        int session = Math.toIntExact(config.runtime().sessionTimeout().toMillis());
+                config.deployment().instance());
+        int session = Math.toIntExact(config.deployment().sessionTimeout().toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

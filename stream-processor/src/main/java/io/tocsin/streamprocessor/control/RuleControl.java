@@ -114,8 +114,7 @@ public final class RuleControl implements AutoCloseable {
         return true;
     }
 
-    private RuleGroupVersion withRevision(
-            RuleGroupVersion version, @Nullable RuleVersion before) {
+    private RuleGroupVersion withRevision(RuleGroupVersion version, @Nullable RuleVersion before) {
         long after = before == null ? 0 : before.revision() + 1;
         return RuleGroupVersion.newBuilder(version)
                 .setRevision(Math.max(after, clock.millis()))

@@ -76,7 +76,9 @@ final class RuleVersionBuilder {
     private static String identifier(RuleGroupVersion version) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(RuleVersions.encode(version))).substring(0, VERSION_DIGITS);
+            return HexFormat.of()
+                    .formatHex(sha.digest(RuleVersions.encode(version)))
+                    .substring(0, VERSION_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -42,8 +42,7 @@ final class ApiRoutes {
     }
 
     void register(HttpRouting.Builder routes) {
-        routes.get("/api/v1/alerts", (request, response) ->
-                        gather(request, response, "alerts", PrometheusJson::alerts))
+        routes.get("/api/v1/alerts", (request, response) -> gather(request, response, "alerts", PrometheusJson::alerts))
                 .get("/api/v1/rules", (request, response) -> gather(request, response, "groups", PrometheusJson::rules))
                 .get("/api/v1/query", (request, response) -> query(parameters(request), response))
                 .post("/api/v1/query", (request, response) -> query(parameters(request), response))
@@ -56,20 +55,19 @@ final class ApiRoutes {
             ServerResponse response,
             String list,
             Function<List<NamespaceView>, ObjectNode> here) {
-        List<NamespaceView> views = tasks.roots().stream()
-                .map(RootTask::view)
-                .flatMap(List::stream)
-                .toList();
+        List<NamespaceView> views =
+                tasks.roots().stream().map(RootTask::view).flatMap(List::stream).toList();
         ObjectNode data = here.apply(views);
         if (!request.query().contains(LOCAL)) {
             try {
                 for (HostInfo other : peers.others()) {
                     byte[] answer = peers.get(other, request.path().path() + "?" + LOCAL + "=1");
-                    JsonNode theirs = PrometheusJson.MAPPER.readTree(answer).path("data").path(list);
+                    JsonNode theirs =
+                            PrometheusJson.MAPPER.readTree(answer).path("data").path(list);
                     theirs.forEach(((ArrayNode) data.get(list))::add);
                 }
             } catch (IOException e) {
-                send(response, Status.SERVICE_UNAVAILABLE_503, PrometheusJson.error("unavailable", e.getMessage()));
+                unavailable(response, e);
                 return;
             }
         }
@@ -93,7 +91,7 @@ final class ApiRoutes {
             bad(response, "the parameter time is neither seconds since 1970 nor RFC 3339: " + parameters.get("time"));
             return;
         } catch (UnavailableException e) {
-            send(response, Status.SERVICE_UNAVAILABLE_503, PrometheusJson.error("unavailable", e.getMessage()));
+            unavailable(response, e);
             return;
         }
         answer(text, at, response);
@@ -107,7 +105,7 @@ final class ApiRoutes {
         } catch (PromqlException e) {
             bad(response, String.valueOf(e.getMessage()));
         } catch (UnavailableException e) {
-            send(response, Status.SERVICE_UNAVAILABLE_503, PrometheusJson.error("unavailable", e.getMessage()));
+            unavailable(response, e);
         }
     }
 
@@ -134,8 +132,13 @@ final class ApiRoutes {
         } catch (NumberFormatException | PromqlException e) {
             bad(response, String.valueOf(e.getMessage()));
         } catch (UnavailableException e) {
-            send(response, Status.SERVICE_UNAVAILABLE_503, PrometheusJson.error("unavailable", e.getMessage()));
+            unavailable(response, e);
         }
+    }
+
+    private static void unavailable(ServerResponse response, Exception e) {
+        String message = String.valueOf(e.getMessage());
+        send(response, Status.SERVICE_UNAVAILABLE_503, PrometheusJson.error("unavailable", message));
     }
 
     static void bad(ServerResponse response, String message) {

@@ -24,9 +24,11 @@ final class HealthRoutes {
         routes.get("/health/live", (request, response) -> live(response))
                 .get("/health/ready", (request, response) -> ready(response))
                 .get("/health", (request, response) -> ready(response))
-                .get("/metrics", (request, response) -> response.header(
-                                HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                        .send(registry.scrape()));
+                .get(
+                        "/metrics",
+                        (request, response) -> response.header(
+                                        HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                                .send(registry.scrape()));
     }
 
     /** Alive until the Streams client has given up; then a restart is the cure. */

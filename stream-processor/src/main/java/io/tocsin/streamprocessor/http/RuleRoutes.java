@@ -39,7 +39,11 @@ final class RuleRoutes {
             String source = body.path("source").asText("api");
             ObjectNode answer = PrometheusJson.MAPPER.createObjectNode();
             ArrayNode applied = answer.putArray("applied");
-            control.apply(namespace(body.path("namespace").asText()), source, body.path("file").asText(), effective)
+            control.apply(
+                            namespace(body.path("namespace").asText()),
+                            source,
+                            body.path("file").asText(),
+                            effective)
                     .forEach(group -> applied.addObject()
                             .put("group", group.group())
                             .put("version", group.revision())
@@ -61,7 +65,10 @@ final class RuleRoutes {
         String group = request.path().pathParameters().get("group");
         try {
             if (control.delete(namespace(Parameters.of(request).get("namespace")), group)) {
-                ApiRoutes.send(response, Status.OK_200, PrometheusJson.MAPPER.createObjectNode().put("removed", group));
+                ApiRoutes.send(
+                        response,
+                        Status.OK_200,
+                        PrometheusJson.MAPPER.createObjectNode().put("removed", group));
             } else {
                 ApiRoutes.send(
                         response, Status.NOT_FOUND_404, PrometheusJson.error("not_found", "no rule group " + group));

@@ -134,7 +134,8 @@ public final class QueryService {
         try {
             return ReportCodec.decode(peers.get(owner, path)).report().results();
         } catch (IOException e) {
-            throw new UnavailableException("partition " + partition + " of " + topic + " cannot be asked: " + e.getMessage());
+            throw new UnavailableException(
+                    "partition " + partition + " of " + topic + " cannot be asked: " + e.getMessage());
         }
     }
 
@@ -156,8 +157,8 @@ public final class QueryService {
         } else {
             throw new UnavailableException("partition " + partition + " of " + topic + " does not live here");
         }
-        Report report = new Report(
-                "", partition, new Report.Span(atMillis - 1, atMillis), List.of(), List.of(), results);
+        Report report =
+                new Report("", partition, new Report.Span(atMillis - 1, atMillis), List.of(), List.of(), results);
         List<byte[]> parts = new ArrayList<>();
         CODEC.encode(report, parts::add);
         return parts.getFirst();

@@ -21,5 +21,8 @@ public record NamespaceView(String namespace, long instant, List<GroupView> grou
      *
      * @param health null before the first evaluation
      */
-    public record RuleView(PlannedRule rule, List<ActiveAlert> alerts, @Nullable RuleHealth health) {}
+    public record RuleView(
+            PlannedRule rule,
+            List<ActiveAlert> alerts,
+            @Nullable RuleHealth health) {}
 }
