@@ -1,0 +1,91 @@
+package io.tocsin.promql.series;
+
+import io.tocsin.promql.PromqlException;
+import io.tocsin.promql.ast.Selector;
+import io.tocsin.schemas.labels.Labels;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Series in memory: for tests of rules, for examples, for whatever fits. Samples may come in any order; of several with one
+ * timestamp the last wins. Not thread-safe.
+ */
+public final class MemorySeries implements SeriesSource {
+
+    private final Map<Labels, Column> columns = new LinkedHashMap<>();
+
+    /** One series' samples, ascending. */
+    private static final class Column {
+        private long[] timestamps = new long[8];
+        private double[] values = new double[8];
+        private int size;
+
+        void add(long timestamp, double value) {
+            int at = size > 0 && timestamps[size - 1] < timestamp
+                    ? -(size + 1)
+                    : Arrays.binarySearch(timestamps, 0, size, timestamp);
+            if (at >= 0) {
+                values[at] = value;
+                return;
+            }
+            insert(-(at + 1), timestamp, value);
+        }
+
+        private void insert(int index, long timestamp, double value) {
+            if (size == timestamps.length) {
+                timestamps = Arrays.copyOf(timestamps, 2 * size);
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            System.arraycopy(timestamps, index, timestamps, index + 1, size - index);
+            System.arraycopy(values, index, values, index + 1, size - index);
+            timestamps[index] = timestamp;
+            values[index] = value;
+            size++;
+        }
+
+        /** The index of the first sample after a time. */
+        int after(long millis) {
+            int at = Arrays.binarySearch(timestamps, 0, size, millis);
+            return at >= 0 ? at + 1 : -(at + 1);
+        }
+    }
+
+    public MemorySeries add(Labels labels, long timestampMillis, double value) {
+        columns.computeIfAbsent(labels, key -> new Column()).add(timestampMillis, value);
+        return this;
+    }
+
+    /**
+     * Adds samples at {@code startMillis}, {@code startMillis + stepMillis}, …
+     *
+     * @throws PromqlException if the notation uses native histograms
+     */
+    public MemorySeries add(SeriesNotation series, long startMillis, long stepMillis) {
+        for (int i = 0; i < series.values().length; i++) {
+            if (series.present().get(i)) {
+                add(series.labels(), startMillis + i * stepMillis, series.values()[i]);
+            }
+        }
+        return this;
+    }
+
+    /** @param line a series and its samples, as {@link SeriesNotation} reads them */
+    public MemorySeries load(String line, long startMillis, long stepMillis) {
+        return add(SeriesNotation.parse(line), startMillis, stepMillis);
+    }
+
+    @Override
+    public void select(Selector selector, long fromMillis, long toMillis, Visitor visitor) {
+        Samples view = new Samples();
+        columns.forEach((labels, column) -> {
+            if (selector.matches(labels)) {
+                int from = column.after(fromMillis);
+                int to = column.after(toMillis);
+                if (from < to) {
+                    visitor.series(labels, view.set(column.timestamps, column.values, from, to));
+                }
+            }
+        });
+    }
+}
