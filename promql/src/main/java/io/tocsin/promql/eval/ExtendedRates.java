@@ -40,7 +40,7 @@ final class ExtendedRates {
     private static double difference(Window w, boolean smoothed, boolean counter) {
         int first = anchor(w);
         int last = smoothed ? firstAtOrAfterEnd(w) : w.to - 1;
-        if (w.timestamps[last] <= w.startMillis) {
+        if (w.timestamps[last] <= w.startMillis || w.timestamps[first] > w.endMillis) {
             return Points.ABSENT;
         }
         double left = smoothed && w.timestamps[first] < w.startMillis && first + 1 < w.to

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 final class HistogramFunctions {
 
     private static final String BOUND = "le";
+    private static final String FORCED_MONOTONIC = "input to histogram_quantile needed to be fixed for monotonicity"
+            + " (see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)";
 
     /** What is computed from one histogram at one step. */
     @FunctionalInterface
@@ -59,7 +61,7 @@ final class HistogramFunctions {
         for (int step = 0; step < phi.length; step++) {
             if (row.has(step)) {
                 byPhi.computeIfAbsent(
-                                        Numbers.format(phi[step]),
+                                        Numbers.openMetrics(phi[step]),
                                         text -> Points.blank(
                                                 row.labels().with(label, text), row.nameDropped(), phi.length))
                                 .values()[step] =
@@ -73,11 +75,7 @@ final class HistogramFunctions {
         return (buckets, step, metric) -> {
             double value = buckets.quantile(phi[step]);
             if (buckets.wasForcedMonotonic()) {
-                evaluation
-                        .context()
-                        .inform(
-                                "input to histogram_quantile needed to be fixed for monotonicity" + ofMetric(metric),
-                                at);
+                evaluation.context().inform(FORCED_MONOTONIC + ofMetric(metric), at);
             }
             return value;
         };

@@ -7,6 +7,12 @@ final class Numbers {
 
     private Numbers() {}
 
+    /** As OpenMetrics writes the values of {@code quantile} and {@code le}: whole numbers with {@code .0}. */
+    static String openMetrics(double value) {
+        String text = format(value);
+        return Double.isFinite(value) && text.indexOf('.') < 0 ? text + ".0" : text;
+    }
+
     /** The shortest decimal that is this number, without an exponent, as {@code count_values} labels have it. */
     static String format(double value) {
         if (Double.isNaN(value)) {

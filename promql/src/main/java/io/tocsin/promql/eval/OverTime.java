@@ -110,9 +110,11 @@ final class OverTime {
     static double medianAbsoluteDeviation(Window w) {
         double[] values = Arrays.copyOfRange(w.values, w.from, w.to);
         double median = Quantiles.of(0.5, values, values.length);
+        boolean hasNan = false;
         for (int i = 0; i < values.length; i++) {
+            hasNan |= Double.isNaN(values[i]);
             values[i] = Math.abs(values[i] - median);
         }
-        return Quantiles.of(0.5, values, values.length);
+        return hasNan ? Double.NaN : Quantiles.of(0.5, values, values.length);
     }
 }

@@ -51,8 +51,9 @@ final class VectorMatch {
         this.keys = new MatchKeys(matching);
         this.steps = steps;
         this.swapped = matching.cardinality() == Cardinality.ONE_TO_MANY;
-        this.fillMany = swapped ? matching.fillRight() : matching.fillLeft();
-        this.fillOne = swapped ? matching.fillLeft() : matching.fillRight();
+        // Of the many and the one side, whichever is written left: so Prometheus has it, and its tests.
+        this.fillMany = matching.fillLeft();
+        this.fillOne = matching.fillRight();
     }
 
     List<Points> apply(List<Points> left, List<Points> right) {

@@ -25,13 +25,17 @@ final class Expectation {
     }
 
     void check(Result result) {
-        switch (result.value()) {
+        checkValue(result.value());
+        checkAnnotations(result);
+    }
+
+    void checkValue(Value value) {
+        switch (value) {
             case Value.Text text -> assertThat(text.text()).isEqualTo(expected.text.orElse("no string"));
             case Value.Scalar scalar -> checkScalar(scalar.values());
             case Value.RangeVector ranges -> checkRanges(ranges);
             case Matrix matrix -> checkMatrix(matrix);
         }
-        checkAnnotations(result);
     }
 
     private void checkScalar(double[] values) {

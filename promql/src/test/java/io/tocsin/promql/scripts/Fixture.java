@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class Fixture {
 
     static final String NATIVE_HISTOGRAMS = "native histograms";
+    static final String TYPE_AND_UNIT = "labels __type__ and __unit__";
     static final String START_TIMESTAMPS = "start timestamps";
 
     private final MemorySeries series = new MemorySeries();
@@ -44,6 +45,9 @@ final class Fixture {
         SeriesNotation parsed = SeriesNotation.parse(line);
         series.add(parsed, 0, step);
         Labels labels = parsed.labels();
+        if (labels.has("__type__") || labels.has("__unit__")) {
+            unsupported.put(labels, TYPE_AND_UNIT);
+        }
         if (withCustomBuckets && labels.metricName().endsWith("_bucket")) {
             String base = labels.metricName().substring(0, labels.metricName().length() - "_bucket".length());
             unsupported.put(labels.without("le").with(Labels.METRIC_NAME, base), NATIVE_HISTOGRAMS);

@@ -14,7 +14,9 @@ import io.tocsin.promql.eval.Matrix;
 import io.tocsin.promql.eval.Result;
 import io.tocsin.promql.parse.ParseOptions;
 import io.tocsin.promql.parse.PromqlParser;
+import io.tocsin.promql.plan.Distributed;
 import io.tocsin.promql.series.MemorySeries;
+import io.tocsin.schemas.frame.RecordKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -113,6 +115,7 @@ final class PromqlScriptsTest {
             Expr expr = parse(expected);
             new Expectation(expected).check(evaluate(expr, expected.grid, fixture.series()));
             aroundItsInstant(expr, expected, fixture.series());
+            overPartitions(expr, expected, fixture.series());
         }
     }
 
@@ -150,6 +153,18 @@ final class PromqlScriptsTest {
         long at = expected.grid.startMillis();
         Result range = evaluate(expr, new Grid(at - 60_000, at + 60_000, 60_000), series);
         new Expectation(expected).check(new Result(middle((Matrix) range.value()), range.annotations()));
+    }
+
+    /** Leaves over three partitions, finished at the root. */
+    private static void overPartitions(Expr expr, EvalCase expected, MemorySeries series) {
+        if (expr.type() == ValueType.RANGE_VECTOR) {
+            return;
+        }
+        Distributed distributed =
+                new Distributed(3, labels -> Math.floorMod(RecordKeys.of(labels).hashCode(), 3));
+        Result result = distributed.evaluate(expr, expected.grid, series, EvalOptions.defaults());
+        // Leaves have annotations of their own.
+        new Expectation(expected).checkValue(result.value());
     }
 
     private static Matrix middle(Matrix matrix) {
