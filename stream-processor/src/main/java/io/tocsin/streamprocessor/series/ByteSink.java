@@ -32,9 +32,9 @@ final class ByteSink {
         size += 8;
     }
 
-    void putBytes(byte[] from, int count) {
+    void putBytes(byte[] from, int offset, int count) {
         reserve(count);
-        System.arraycopy(from, 0, bytes, size, count);
+        System.arraycopy(from, offset, bytes, size, count);
         size += count;
     }
 

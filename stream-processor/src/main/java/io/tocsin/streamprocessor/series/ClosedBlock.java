@@ -1,5 +1,10 @@
 package io.tocsin.streamprocessor.series;
 
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
 /** A block that grows no more: its rows compressed one by one, each readable alone. */
 final class ClosedBlock {
 
@@ -8,13 +13,18 @@ final class ClosedBlock {
 
     private final Columns columns;
     private final boolean timesAreRaw;
+
+    /** The rows that are left, ascending; null while all are there. */
+    private final int @Nullable [] rows;
+
     private final int[] offsets;
     private final byte[] bytes;
     private final int samples;
     private final int size;
 
-    private ClosedBlock(Columns columns, int[] offsets, byte[] bytes, int samples) {
+    private ClosedBlock(Columns columns, int @Nullable [] rows, int[] offsets, byte[] bytes, int samples) {
         this.columns = columns;
+        this.rows = rows;
         this.size = columns.size;
         this.timesAreRaw = columns.timestamps.length > 0;
         this.offsets = offsets;
@@ -33,15 +43,16 @@ final class ClosedBlock {
         int[] offsets = new int[width + 1];
         int samples = codec.encodeRows(open, width, offsets);
         Columns kept = raw ? columns.trimmed() : columns.withoutTimes();
-        return new ClosedBlock(kept, offsets, out.toArray(ByteCursor.PADDING), samples);
+        return new ClosedBlock(kept, null, offsets, out.toArray(ByteCursor.PADDING), samples);
     }
 
     int samples() {
         return samples;
     }
 
-    long maxTimestamp() {
-        return columns.maxTimestamp;
+    /** Without the times themselves, in narrow blocks. */
+    Columns columns() {
+        return columns;
     }
 
     long bytes() {
@@ -49,20 +60,61 @@ final class ClosedBlock {
     }
 
     boolean hasRow(int row) {
-        return row < offsets.length - 1 && offsets[row] < offsets[row + 1];
+        return indexOf(row) >= 0;
     }
 
-    /** @return how many of the first rows have a sample */
+    /** @return where the row's offset is; negative if the row has no sample */
+    private int indexOf(int row) {
+        int index = rows == null ? row : Arrays.binarySearch(rows, row);
+        return index >= 0 && index < offsets.length - 1 && offsets[index] < offsets[index + 1] ? index : -1;
+    }
+
+    /** @return how many rows have a sample */
     int rowsPresent() {
         int present = 0;
-        for (int row = 0; row < offsets.length - 1; row++) {
-            present += hasRow(row) ? 1 : 0;
+        for (int i = 0; i < offsets.length - 1; i++) {
+            present += offsets[i] < offsets[i + 1] ? 1 : 0;
         }
         return present;
     }
 
+    /** @return this block without the rows that are not wanted; null if that is all of them */
+    @Nullable
+    ClosedBlock keeping(IntPredicate wanted, BlockCodec codec) {
+        int[] kept = IntStream.range(0, offsets.length - 1)
+                .filter(i -> offsets[i] < offsets[i + 1])
+                .map(i -> rows == null ? i : rows[i])
+                .filter(wanted)
+                .toArray();
+        if (kept.length == rowsPresent()) {
+            return this;
+        }
+        return kept.length == 0 ? null : copyOf(kept, codec);
+    }
+
+    private ClosedBlock copyOf(int[] kept, BlockCodec codec) {
+        ByteSink out = codec.sink();
+        out.clear();
+        if (timesAreRaw) {
+            columns.write(out);
+        } else {
+            out.putBytes(bytes, 0, offsets[0]);
+        }
+        int[] keptOffsets = new int[kept.length + 1];
+        int keptSamples = 0;
+        for (int i = 0; i < kept.length; i++) {
+            int index = indexOf(kept[i]);
+            keptOffsets[i] = out.size();
+            keptSamples += codec.decoder().decode(bytes, offsets[index], size, codec.cells());
+            out.putBytes(bytes, offsets[index], offsets[index + 1] - offsets[index]);
+        }
+        keptOffsets[kept.length] = out.size();
+        return new ClosedBlock(columns.withoutTimes(), kept, keptOffsets, out.toArray(ByteCursor.PADDING), keptSamples);
+    }
+
     void read(int row, Span span, BlockCodec codec, SampleBuffer out) {
-        if (!columns.overlaps(span) || !hasRow(row)) {
+        int index = columns.overlaps(span) ? indexOf(row) : -1;
+        if (index < 0) {
             return;
         }
         long[] timestamps = columns.timestamps;
@@ -73,14 +125,14 @@ final class ClosedBlock {
             Columns.read(codec.cursor().set(bytes, 0), size, timestamps, horizons);
         }
         double[] cells = codec.cells();
-        boolean full = codec.decoder().decode(bytes, offsets[row], size, cells);
+        boolean full = codec.decoder().decode(bytes, offsets[index], size, cells) == size;
         out.reserve(size);
         int from = columns.ascending ? Columns.after(timestamps, size, span.from()) : 0;
         int to = columns.ascending ? Columns.after(timestamps, size, span.to()) : size;
         if (full
                 && columns.ascending
                 && columns.maxHorizon <= span.limit()
-                && span.refused().isEmpty()) {
+                && !span.refused().touches(columns)) {
             out.addAll(timestamps, cells, from, to);
             return;
         }

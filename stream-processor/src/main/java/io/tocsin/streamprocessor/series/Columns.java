@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** Timestamp and horizon of each column of a block, in log order, with their bounds. */
 final class Columns {
 
-    private static final long[] NONE = new long[0];
-
     long[] timestamps;
     long[] horizons;
     int size;
@@ -66,9 +64,14 @@ final class Columns {
 
     /** The bounds alone. */
     Columns withoutTimes() {
-        timestamps = NONE;
-        horizons = NONE;
-        return this;
+        Columns bounds = new Columns(0);
+        bounds.size = size;
+        bounds.minTimestamp = minTimestamp;
+        bounds.maxTimestamp = maxTimestamp;
+        bounds.minHorizon = minHorizon;
+        bounds.maxHorizon = maxHorizon;
+        bounds.ascending = ascending;
+        return bounds;
     }
 
     /** Second differences: regular scrapes and regular ticks are mostly zeros. */

@@ -29,8 +29,28 @@ final class Refused {
         return new Refused(moreHorizons, moreNewest);
     }
 
-    boolean isEmpty() {
-        return horizons.length == 0;
+    /** Whether some of the columns may be refused ones. */
+    boolean touches(Columns columns) {
+        for (int i = 0; i < horizons.length; i++) {
+            boolean within = columns.minHorizon <= horizons[i] && horizons[i] <= columns.maxHorizon;
+            if (within && columns.maxTimestamp > newestAllowed[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without what no column has any more. */
+    Refused since(long leastHorizon) {
+        int from = 0;
+        while (from < horizons.length && horizons[from] < leastHorizon) {
+            from++;
+        }
+        return from == 0
+                ? this
+                : new Refused(
+                        Arrays.copyOfRange(horizons, from, horizons.length),
+                        Arrays.copyOfRange(newestAllowed, from, newestAllowed.length));
     }
 
     boolean holds(long timestamp, long horizon) {

@@ -26,9 +26,9 @@ final class RowDecoder {
     /**
      * Fills {@code cells[0..columns)} from the row at an offset.
      *
-     * @return whether every cell is a sample
+     * @return how many of the cells are samples
      */
-    boolean decode(byte[] bytes, int offset, int columns, double[] cells) {
+    int decode(byte[] bytes, int offset, int columns, double[] cells) {
         in.set(bytes, offset);
         int form = in.getByte();
         int scale = (form & RowForm.SCALED) == 0 ? 0 : in.getByte();
@@ -43,7 +43,7 @@ final class RowDecoder {
         if (presentCount < columns) {
             spread(presentCount, columns, cells);
         }
-        return presentCount == columns;
+        return presentCount;
     }
 
     private int readPresence(int presence, int columns) {

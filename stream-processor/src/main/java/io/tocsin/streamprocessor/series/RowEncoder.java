@@ -128,7 +128,7 @@ final class RowEncoder {
         writePresence(form & RowForm.PRESENCE, cells, from, to, out);
         writeSpecials(out);
         if ((form & RowForm.CHANGES) != 0) {
-            out.putBytes(bitmap, (total + 7) / 8);
+            out.putBytes(bitmap, 0, (total + 7) / 8);
         }
         writeNumbers(changes == 0, useDeltas, out);
     }

@@ -19,9 +19,28 @@ final class Series {
     private @Nullable Stripe home;
     private int homeRow;
 
+    private long keptLongerMillis;
+    private long floor = Long.MIN_VALUE;
+
     Series(Labels labels, Source source) {
         this.labels = labels;
         this.source = source;
+    }
+
+    /**
+     * From now on samples are kept so much longer than those of other series.
+     *
+     * @param evictedBefore for those other series; what is evicted does not come back, though some of it be in a block
+     */
+    void keepLonger(long millis, long evictedBefore) {
+        floor = keptFrom(evictedBefore);
+        keptLongerMillis = millis;
+    }
+
+    /** @return the time from which samples are kept where those of others are kept from {@code millis} */
+    long keptFrom(long millis) {
+        long from = millis - keptLongerMillis;
+        return Math.max(floor, from > millis ? Long.MIN_VALUE : from);
     }
 
     @Nullable

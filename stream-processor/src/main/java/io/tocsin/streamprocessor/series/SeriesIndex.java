@@ -26,11 +26,18 @@ final class SeriesIndex {
     private final Map<Selector, Selection> remembered = new ConcurrentHashMap<>();
     private List<@Nullable Series> byId = new ArrayList<>();
     private Postings postings = new Postings();
+    private Retention retention;
     private int epoch;
     private long removals;
 
-    SeriesIndex(SeriesLimits limits) {
+    SeriesIndex(SeriesLimits limits, Retention retention) {
         this.limits = limits;
+        this.retention = retention;
+    }
+
+    void retain(Retention longer, long evictedBefore) {
+        retention = longer;
+        byLabels.values().forEach(series -> series.keepLonger(longer.longerMillis(series.labels), evictedBefore));
     }
 
     int size() {
@@ -53,6 +60,7 @@ final class SeriesIndex {
             return null;
         }
         Series series = new Series(labels, source);
+        series.keepLonger(retention.longerMillis(labels), Long.MIN_VALUE);
         byLabels.put(labels, series);
         source.countSeries(1);
         register(series);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The samples of one partition, on the heap, in log order, compressed. Nothing that is appended replaces anything: which
  * samples an instant sees depends on their positions in the log alone, see {@link #at}.
  *
- * <p><b>Threads.</b> One thread writes ({@link #append}, {@link #evictBefore}, {@link #clear}, {@link #lastLayout});
+ * <p><b>Threads.</b> One thread writes ({@link #append}, {@link #evictBefore}, {@link #retain}, {@link
+ * #clear}, {@link #lastLayout});
  * any number read ({@link #at}, {@link #latest}, {@link #statistics}) at the same time. A visitor is called without a
  * lock held, so it may take its time, select again, or, in the writer's thread, append.
  */
@@ -27,6 +28,7 @@ public final class SeriesStore {
     private final StampedLock lock = new StampedLock();
     private final ConcurrentLinkedDeque<SeriesReader> readers = new ConcurrentLinkedDeque<>();
     private final Map<String, Source> sources = new HashMap<>();
+    private Retention retention = Retention.same();
     private SeriesIndex index;
     private Stripes stripes = new Stripes();
     private long evictedBefore = Long.MIN_VALUE;
@@ -34,7 +36,7 @@ public final class SeriesStore {
 
     public SeriesStore(SeriesLimits limits) {
         this.limits = limits;
-        this.index = new SeriesIndex(limits);
+        this.index = new SeriesIndex(limits, retention);
     }
 
     /**
@@ -120,8 +122,8 @@ public final class SeriesStore {
     }
 
     /**
-     * Forgets samples that are older. Readers stop seeing them at once; memory follows block by block, and series with
-     * nothing left leave the index then.
+     * Forgets samples that are older, but for series that are to be kept longer: see {@link #retain}. Readers stop
+     * seeing them at once; memory follows block by block, and series with nothing left leave the index then.
      *
      * @param millis less than in an earlier call: no effect
      */
@@ -137,6 +139,7 @@ public final class SeriesStore {
                 index.remove(gone);
                 sources.values().removeIf(source -> source.seriesCount() == 0);
             }
+            refused = refused.since(stripes.leastHorizon());
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -154,10 +157,23 @@ public final class SeriesStore {
         return refused;
     }
 
+    /**
+     * Says which series {@link #evictBefore} spares, and for how long, from now on. Lasts through {@link #clear}. Like
+     * appending and evicting it must happen at a position of the log if results are to be a function of the log.
+     */
+    public void retain(Retention longer) {
+        long stamp = lock.writeLock();
+        try {
+            retention = longer;
+            index.retain(longer, evictedBefore);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
     public SeriesStatistics statistics() {
         return reading(() -> {
-            Sizes sizes = new Sizes();
-            stripes.addTo(sizes);
+            Sizes sizes = stripes.sizes();
             return new SeriesStatistics(sources.size(), index.size(), sizes.samples, sizes.blocks, sizes.bytes);
         });
     }
@@ -167,7 +183,7 @@ public final class SeriesStore {
         long stamp = lock.writeLock();
         try {
             sources.clear();
-            index = new SeriesIndex(limits);
+            index = new SeriesIndex(limits, retention);
             stripes = new Stripes();
             evictedBefore = Long.MIN_VALUE;
             refused = Refused.NONE;
@@ -184,7 +200,7 @@ public final class SeriesStore {
         long stamp = lock.readLock();
         try {
             reader.buffer().clear();
-            series.read(span.notBefore(evictedBefore), reader.codec(), reader.buffer());
+            series.read(span.notBefore(series.keptFrom(evictedBefore)), reader.codec(), reader.buffer());
         } finally {
             lock.unlockRead(stamp);
         }

@@ -3,6 +3,7 @@ package io.tocsin.streamprocessor.series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -142,13 +143,39 @@ final class Stripe {
     }
 
     /** @return whether anything was dropped: then {@link #forgetEmptyRows} has to follow */
-    boolean evictBefore(long millis) {
-        boolean dropped = closed.removeIf(block -> block.maxTimestamp() < millis);
-        if (open != null && open.columns().maxTimestamp < millis) {
-            open = null;
-            dropped = true;
+    boolean evictBefore(long millis, BlockCodec codec) {
+        boolean dropped = false;
+        for (ListIterator<ClosedBlock> blocks = closed.listIterator(); blocks.hasNext(); ) {
+            ClosedBlock block = blocks.next();
+            if (block.columns().maxTimestamp < millis) {
+                ClosedBlock kept = block.keeping(row -> isWanted(row, block.columns().maxTimestamp, millis), codec);
+                dropped |= kept != block;
+                if (kept == null) {
+                    blocks.remove();
+                } else {
+                    blocks.set(kept);
+                }
+            }
         }
-        return dropped;
+        return dropOpen(millis) || dropped;
+    }
+
+    private boolean dropOpen(long millis) {
+        if (open == null || open.columns().maxTimestamp >= millis) {
+            return false;
+        }
+        for (int row = 0; row < width; row++) {
+            if (isWanted(row, open.columns().maxTimestamp, millis)) {
+                return false;
+            }
+        }
+        open = null;
+        return true;
+    }
+
+    private boolean isWanted(int row, long timestamp, long millis) {
+        Series series = rows[row];
+        return series != null && timestamp >= series.keptFrom(millis);
     }
 
     /** @return the series that have nothing left anywhere */
@@ -179,17 +206,10 @@ final class Stripe {
         return open != null && open.hasRow(row);
     }
 
-    /** Also the least of the latest timestamps of all blocks: before that nothing can be evicted. */
-    long addTo(Sizes sizes) {
-        long leastMax = Long.MAX_VALUE;
-        for (ClosedBlock block : closed) {
-            sizes.add(block.samples(), block.bytes());
-            leastMax = Math.min(leastMax, block.maxTimestamp());
-        }
+    void addTo(Sizes sizes) {
+        closed.forEach(block -> sizes.add(block.samples(), block.bytes(), block.columns()));
         if (open != null) {
-            sizes.add(open.samples(), open.bytes());
-            leastMax = Math.min(leastMax, open.columns().maxTimestamp);
+            sizes.add(open.samples(), open.bytes(), open.columns());
         }
-        return leastMax;
     }
 }

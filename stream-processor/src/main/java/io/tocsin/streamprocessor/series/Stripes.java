@@ -14,7 +14,7 @@ final class Stripes {
     private static final int SCATTERED_PARTS = 4;
 
     /** Looking through all blocks for each evaluated instant would be too often. */
-    private static final long EVICTION_STEP_MILLIS = 10_000;
+    private static final long EVICTION_STEP_MILLIS = 60_000;
 
     private final List<Stripe> all = new ArrayList<>();
     private final BlockCodec codec = new BlockCodec();
@@ -24,6 +24,7 @@ final class Stripes {
     private long evictableAfter = Long.MAX_VALUE;
 
     private long nextEviction = Long.MIN_VALUE;
+    private long leastHorizon = Long.MIN_VALUE;
 
     /**
      * Appends samples of one timestamp.
@@ -43,6 +44,7 @@ final class Stripes {
             parts = plan(members);
         }
         evictableAfter = Math.min(evictableAfter, column.timestamp());
+        leastHorizon = Math.min(leastHorizon, column.horizon());
         for (Part part : parts) {
             part.stripe.append(column.timestamp(), column.horizon(), part, column.values());
         }
@@ -203,21 +205,25 @@ final class Stripes {
         nextEviction = millis + EVICTION_STEP_MILLIS;
         List<Series> gone = new ArrayList<>();
         for (Stripe stripe : all) {
-            if (stripe.evictBefore(millis)) {
+            if (stripe.evictBefore(millis, codec)) {
                 gone.addAll(stripe.forgetEmptyRows());
             }
         }
         all.removeIf(Stripe::isEmpty);
-        evictableAfter = addTo(new Sizes());
+        Sizes left = sizes();
+        evictableAfter = left.leastMaxTimestamp;
+        leastHorizon = left.leastHorizon;
         return gone;
     }
 
-    /** @return the least of the latest timestamps of all blocks */
-    long addTo(Sizes sizes) {
-        long leastMax = Long.MAX_VALUE;
-        for (Stripe stripe : all) {
-            leastMax = Math.min(leastMax, stripe.addTo(sizes));
-        }
-        return leastMax;
+    Sizes sizes() {
+        Sizes sizes = new Sizes();
+        all.forEach(stripe -> stripe.addTo(sizes));
+        return sizes;
+    }
+
+    /** No column has an earlier horizon. */
+    long leastHorizon() {
+        return leastHorizon;
     }
 }

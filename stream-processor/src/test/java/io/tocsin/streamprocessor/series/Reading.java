@@ -48,7 +48,7 @@ final class Reading {
     }
 
     /** The values of the only series with that name, as {@code timestamp=value}. */
-    static SortedMap<Long, Double> values(SeriesSource source, String name, long from, long to) {
+    static SortedMap<Long, Double> samplesOf(SeriesSource source, String name, long from, long to) {
         SortedMap<Long, Double> values = new TreeMap<>();
         read(source, metric(name), from, to)
                 .values()

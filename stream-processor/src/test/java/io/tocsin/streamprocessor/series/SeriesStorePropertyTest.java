@@ -23,23 +23,35 @@ class SeriesStorePropertyTest {
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 700) int frames) {
         Workload workload = new Workload(seed);
         SeriesStore store = new SeriesStore(SeriesLimits.defaults());
-        ReferenceStore reference = new ReferenceStore();
         Random random = workload.random();
+        Retention retention = random.nextBoolean() ? Retention.same() : SeriesStorePropertyTest::longerForSome;
+        store.retain(retention);
+        ReferenceStore reference = new ReferenceStore(retention);
 
         for (int i = 0; i < frames; i++) {
             Workload.Entry entry = workload.next();
             store.append(entry.source(), entry.frame(), entry.horizon());
             reference.append(entry.frame(), entry.horizon());
-            if (random.nextInt(150) == 0) {
+            if (random.nextInt(80) == 0) {
                 long bound = workload.now() - random.nextInt(60_000);
                 store.evictBefore(bound);
                 reference.evictBefore(bound);
+            }
+            if (random.nextInt(80) == 0) {
+                long newest = workload.now() - random.nextInt(1000);
+                long horizon = workload.tick();
+                store.refuse(horizon, newest);
+                reference.refuse(horizon, newest);
             }
             if (random.nextInt(60) == 0) {
                 compare(store, reference, workload);
             }
         }
         compare(store, reference, workload);
+    }
+
+    private static long longerForSome(Labels labels) {
+        return Integer.parseInt(labels.get("i")) % 7 == 0 ? 100_000 : 0;
     }
 
     private static void compare(SeriesStore store, ReferenceStore reference, Workload workload) {

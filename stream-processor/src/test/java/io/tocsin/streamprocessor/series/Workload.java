@@ -58,6 +58,11 @@ final class Workload {
         return now;
     }
 
+    /** @return the horizon so far; that of all to come is later */
+    long tick() {
+        return horizon++;
+    }
+
     Entry next() {
         now += random.nextInt(4) == 0 ? 0 : 250L * random.nextInt(8);
         if (random.nextInt(3) > 0) {
