@@ -3,6 +3,7 @@ package io.tocsin.schemas.labels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -177,7 +178,7 @@ public final class Labels implements Comparable<Labels> {
             }
             h = (h ^ 0xff) * 0x100000001b3L;
         }
-        return String.format("%016x", h);
+        return HexFormat.of().toHexDigits(h);
     }
 
     @Override

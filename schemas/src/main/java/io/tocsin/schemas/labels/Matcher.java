@@ -1,7 +1,7 @@
 package io.tocsin.schemas.labels;
 
-import com.google.re2j.Pattern;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,13 @@ public final class Matcher {
     private final String name;
     private final Type type;
     private final String value;
-    private final @Nullable Pattern pattern;
+    private final @Nullable Predicate<String> pattern;
 
     private Matcher(String name, Type type, String value) {
         this.name = name;
         this.type = type;
         this.value = value;
-        // DOTALL as in Prometheus: ".*" also matches a value with a line feed.
-        this.pattern = isRegex(type) ? Pattern.compile("^(?:" + value + ")$", Pattern.DOTALL) : null;
+        this.pattern = isRegex(type) ? Regex.compile(value) : null;
     }
 
     /** @throws com.google.re2j.PatternSyntaxException if a regular expression is malformed */
@@ -80,7 +79,7 @@ public final class Matcher {
     }
 
     private boolean matchesPattern(String labelValue) {
-        return Objects.requireNonNull(pattern).matches(labelValue);
+        return Objects.requireNonNull(pattern).test(labelValue);
     }
 
     @Override
