@@ -8,21 +8,35 @@ import java.util.Optional;
  *
  * @param url without a trailing slash, such as {@code http://registry:8081}
  * @param timeout of one call
+ * @param serializer a class to write records with instead of this program's own, such as Confluent's
+ * @param deserializer a class to read them with
  */
-public record RegistryConfig(String url, Optional<String> username, Optional<Secret> password, Duration timeout) {
+public record RegistryConfig(
+        String url,
+        Optional<String> username,
+        Optional<Secret> password,
+        Duration timeout,
+        Optional<String> serializer,
+        Optional<String> deserializer) {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
     /** Without credentials. */
     public static RegistryConfig of(String url) {
-        return new RegistryConfig(url, Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT);
+        return of(url, Optional.empty(), Optional.empty());
+    }
+
+    /** With this program's own way to read and write. */
+    public static RegistryConfig of(String url, Optional<String> username, Optional<Secret> password) {
+        String plain = url.replaceAll("/+$", "");
+        return new RegistryConfig(plain, username, password, DEFAULT_TIMEOUT, Optional.empty(), Optional.empty());
     }
 
     static Optional<RegistryConfig> read(YamlNode section, Problems problems) {
         if (!section.isPresent()) {
             return Optional.empty();
         }
-        section.allowOnly("url", "username", "password", "timeout");
+        section.allowOnly("url", "username", "password", "timeout", "serializer", "deserializer");
         String url = section.requiredString("url");
         if (!url.isEmpty() && !url.startsWith("http://") && !url.startsWith("https://")) {
             YamlNode at = section.get("url");
@@ -32,6 +46,8 @@ public record RegistryConfig(String url, Optional<String> username, Optional<Sec
                 url.replaceAll("/+$", ""),
                 section.optionalString("username"),
                 section.secret("password"),
-                section.duration("timeout", DEFAULT_TIMEOUT)));
+                section.duration("timeout", DEFAULT_TIMEOUT),
+                section.optionalString("serializer"),
+                section.optionalString("deserializer")));
     }
 }

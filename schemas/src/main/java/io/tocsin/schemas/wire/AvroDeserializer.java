@@ -1,7 +1,7 @@
 package io.tocsin.schemas.wire;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,7 +18,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     private WireFormat wire = WireFormat.singleObject();
     private final @Nullable RecordDecoder<T> decoder;
-    private final Map<String, RecordDecoder<T>> byName = new HashMap<>();
+    private final Map<String, RecordDecoder<T>> byName = new ConcurrentHashMap<>();
 
     /** For Kafka, which calls {@link #configure} next. */
     public AvroDeserializer() {

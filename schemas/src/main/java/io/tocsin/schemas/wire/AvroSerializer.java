@@ -1,6 +1,7 @@
 package io.tocsin.schemas.wire;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
     private WireFormat wire = WireFormat.singleObject();
-    private @Nullable RecordEncoder<T> encoder;
+    private final @Nullable RecordEncoder<T> encoder;
+    private final Map<Class<?>, RecordEncoder<T>> byType = new ConcurrentHashMap<>();
 
     /** For Kafka, which calls {@link #configure} next. */
-    public AvroSerializer() {}
+    public AvroSerializer() {
+        this.encoder = null;
+    }
 
     AvroSerializer(RecordEncoder<T> encoder) {
         this.encoder = encoder;
@@ -35,11 +39,11 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     }
 
     private RecordEncoder<T> encoderOf(T value) {
-        if (encoder == null) {
-            @SuppressWarnings("unchecked")
-            Class<T> type = (Class<T>) value.getClass();
-            encoder = wire.encoder(type);
-        }
-        return encoder;
+        return encoder == null ? byType.computeIfAbsent(value.getClass(), this::newEncoder) : encoder;
+    }
+
+    @SuppressWarnings("unchecked")
+    private RecordEncoder<T> newEncoder(Class<?> type) {
+        return wire.encoder((Class<T>) type);
     }
 }

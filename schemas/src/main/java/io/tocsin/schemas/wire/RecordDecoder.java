@@ -13,6 +13,8 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes to records, resolved from the schema they were written with to the one compiled in. Thread-safe. */
 public final class RecordDecoder<T extends SpecificRecord> {
@@ -20,10 +22,15 @@ public final class RecordDecoder<T extends SpecificRecord> {
     private final WireFormat wire;
     private final Schema schema;
     private final SpecificData model;
+    private final Class<T> type;
+    private final @Nullable Deserializer<Object> named;
     private final Map<Schema, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
 
-    RecordDecoder(WireFormat wire, Class<T> type) {
+    /** @param named to be used instead for what the registry's format is in, if not null */
+    RecordDecoder(WireFormat wire, Class<T> type, @Nullable Deserializer<Object> named) {
         this.wire = wire;
+        this.type = type;
+        this.named = named;
         this.model = SpecificData.getForClass(type);
         this.schema = model.getSchema(type);
         wire.know(schema);
@@ -34,6 +41,9 @@ public final class RecordDecoder<T extends SpecificRecord> {
      * @throws RegistryException if the registry that knows the schema does not answer
      */
     public T decode(byte[] data) throws MalformedRecordException {
+        if (named != null && WireFormat.isRegistrys(data)) {
+            return NamedSerdes.decode(named, data, type);
+        }
         WriterSchema writer = wire.writerOf(data);
         SpecificDatumReader<T> reader = reader(writer.schema());
         int offset = writer.bodyOffset();

@@ -10,6 +10,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Records to bytes; equal records to equal bytes, as maps are written in the order of their keys. Thread-safe. */
 public final class RecordEncoder<T extends SpecificRecord> {
@@ -17,12 +19,15 @@ public final class RecordEncoder<T extends SpecificRecord> {
     private final WireFormat wire;
     private final Schema schema;
     private final SortedMapWriter<T> writer;
+    private final @Nullable Serializer<Object> named;
 
-    RecordEncoder(WireFormat wire, Class<T> type) {
+    /** @param named to be used instead, if not null */
+    RecordEncoder(WireFormat wire, Class<T> type, @Nullable Serializer<Object> named) {
         SpecificData model = SpecificData.getForClass(type);
         this.wire = wire;
         this.schema = model.getSchema(type);
         this.writer = new SortedMapWriter<>(schema, model);
+        this.named = named;
     }
 
     /**
@@ -30,6 +35,9 @@ public final class RecordEncoder<T extends SpecificRecord> {
      * @throws SerializationException if a field is missing or does not fit its type, or the registry is at fault
      */
     public byte[] encode(String topic, T value) {
+        if (named != null) {
+            return named.serialize(topic, value);
+        }
         byte[] header = wire.header(topic, schema);
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         out.write(header, 0, header.length);

@@ -2,15 +2,12 @@ package io.tocsin.schemas.wire;
 
 import io.tocsin.schemas.config.RegistryConfig;
 import io.tocsin.schemas.config.Secret;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Reads a registry from a Kafka client's settings, under Confluent's names. */
 final class RegistrySettings {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private RegistrySettings() {}
 
@@ -27,11 +24,10 @@ final class RegistrySettings {
         if (colon < 0) {
             throw new ConfigException("basic.auth.user.info must be user:password");
         }
-        return new RegistryConfig(
-                url.replaceAll("/+$", ""),
+        return RegistryConfig.of(
+                url,
                 userInfo.map(info -> info.substring(0, colon)),
-                userInfo.map(info -> new Secret(info.substring(colon + 1))),
-                TIMEOUT);
+                userInfo.map(info -> new Secret(info.substring(colon + 1))));
     }
 
     private static Optional<String> text(Map<String, ?> settings, String key) {

@@ -32,25 +32,32 @@ public final class WireFormat {
     }
 
     private final @Nullable RegistryClient registry;
+    private final NamedSerdes named;
     private final Map<Schema, byte[]> singleObjectHeaders = new ConcurrentHashMap<>();
     private final Map<Long, Schema> ownSchemas = new ConcurrentHashMap<>();
 
-    private WireFormat(@Nullable RegistryClient registry) {
+    private WireFormat(@Nullable RegistryClient registry, NamedSerdes named) {
         this.registry = registry;
+        this.named = named;
     }
 
     /** Against the schemas compiled in. */
     public static WireFormat singleObject() {
-        return new WireFormat(null);
+        return new WireFormat(null, NamedSerdes.none());
     }
 
-    /** As the configuration has it: with a registry if it names one. */
+    /**
+     * As the configuration has it: with a registry if it names one, and with somebody else's serializers if it names
+     * these. Frames are always ours, and so are records in the single-object encoding.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if a class that is named is not there
+     */
     public static WireFormat of(KafkaConfig config) {
-        return new WireFormat(config.registry().map(RegistryClient::new).orElse(null));
+        return new WireFormat(config.registry().map(RegistryClient::new).orElse(null), NamedSerdes.of(config));
     }
 
     static WireFormat of(Optional<RegistryClient> registry) {
-        return new WireFormat(registry.orElse(null));
+        return new WireFormat(registry.orElse(null), NamedSerdes.none());
     }
 
     /**
@@ -92,7 +99,7 @@ public final class WireFormat {
         if (data.length == 0) {
             throw new MalformedRecordException(Reason.EMPTY, "the record has no bytes");
         }
-        if (data[0] == REGISTRY_MAGIC) {
+        if (isRegistrys(data)) {
             return new WriterSchema(byId(data), REGISTRY_HEADER);
         }
         if (data[0] == SINGLE_OBJECT_MAGIC_1 && data.length > 1 && data[1] == SINGLE_OBJECT_MAGIC_2) {
@@ -101,6 +108,10 @@ public final class WireFormat {
         throw new MalformedRecordException(
                 Reason.UNKNOWN_FORMAT,
                 String.format("the record begins with 0x%02x; expected 0x00 or 0xc301", data[0] & 0xff));
+    }
+
+    static boolean isRegistrys(byte[] data) {
+        return data.length > 0 && data[0] == REGISTRY_MAGIC;
     }
 
     private Schema byId(byte[] data) throws MalformedRecordException {
@@ -141,11 +152,11 @@ public final class WireFormat {
     }
 
     public <T extends SpecificRecord> RecordEncoder<T> encoder(Class<T> type) {
-        return new RecordEncoder<>(this, type);
+        return new RecordEncoder<>(this, type, named.serializer());
     }
 
     public <T extends SpecificRecord> RecordDecoder<T> decoder(Class<T> type) {
-        return new RecordDecoder<>(this, type);
+        return new RecordDecoder<>(this, type, named.deserializer());
     }
 
     /** For Kafka's clients; the deserializer throws {@code SerializationException} for what is malformed. */

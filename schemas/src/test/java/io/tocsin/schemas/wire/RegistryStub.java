@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ final class RegistryStub implements AutoCloseable {
     }
 
     RegistryConfig config() {
-        return new RegistryConfig(url(), Optional.of(USER), Optional.of(new Secret(PASSWORD)), Duration.ofSeconds(5));
+        return RegistryConfig.of(url(), Optional.of(USER), Optional.of(new Secret(PASSWORD)));
     }
 
     synchronized int put(String subject, String schema) {
