@@ -19,7 +19,12 @@ import java.time.Duration;
  * @param limits how many series a partition takes; the same for all instances of one log
  */
 public record StreamProcessorConfig(
-        Http http, Deployment deployment, TickSettings ticks, TimeBounds bounds, Duration retention, SeriesLimits limits) {
+        Http http,
+        Deployment deployment,
+        TickSettings ticks,
+        TimeBounds bounds,
+        Duration retention,
+        SeriesLimits limits) {
 
     private static final int DEFAULT_PORT = 9090;
 
@@ -36,7 +41,8 @@ public record StreamProcessorConfig(
      * @param instance its name, the same after a restart; one log's instances have different ones
      * @param stateDirectory for Kafka Streams
      */
-    public record Deployment(String instance, Path stateDirectory, int threads, int standbys, Duration sessionTimeout) {}
+    public record Deployment(
+            String instance, Path stateDirectory, int threads, int standbys, Duration sessionTimeout) {}
 
     /** @param section may be absent: all defaults */
     public static StreamProcessorConfig read(YamlNode section, Problems problems) {
@@ -117,7 +123,11 @@ public record StreamProcessorConfig(
 
     public StreamProcessorConfig withStateDirectory(Path directory) {
         Deployment moved = new Deployment(
-                deployment.instance(), directory, deployment.threads(), deployment.standbys(), deployment.sessionTimeout());
+                deployment.instance(),
+                directory,
+                deployment.threads(),
+                deployment.standbys(),
+                deployment.sessionTimeout());
         return new StreamProcessorConfig(http, moved, ticks, bounds, retention, limits);
     }
 }

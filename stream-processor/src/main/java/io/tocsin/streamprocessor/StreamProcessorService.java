@@ -66,11 +66,12 @@ public final class StreamProcessorService implements AutoCloseable {
         Topics topics = installation.topics();
         EvalOptions options = EvalOptions.defaults();
         this.rules = new RuleControl(
-                new RuleControl.Target(kafka, topics, config.deployment().instance()), tasks, installation.rules(), clock);
+                new RuleControl.Target(kafka, topics, config.deployment().instance()),
+                tasks,
+                installation.rules(),
+                clock);
         String host = config.http().advertisedHost();
-        this.peers = new Peers(
-                () -> Objects.requireNonNull(started),
-                new HostInfo(host, config.http().port()));
+        this.peers = new Peers(() -> Objects.requireNonNull(started), () -> new HostInfo(host, port()));
         QueryService queries = new QueryService(topics, tasks, peers, options);
         this.server = ProcessorServer.start(
                 config.http().listenAddress(),

@@ -26,7 +26,8 @@ final class StreamsSettings {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 config.deployment().stateDirectory().toString());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.deployment().threads());
+        properties.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.deployment().threads());
         properties.put(
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.deployment().standbys());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replicationFactor());

@@ -19,12 +19,12 @@ public final class Peers implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Supplier<KafkaStreams> streams;
-    private final HostInfo self;
+    private final Supplier<HostInfo> self;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** @param self under which the others reach this instance */
-    public Peers(Supplier<KafkaStreams> streams, HostInfo self) {
+    public Peers(Supplier<KafkaStreams> streams, Supplier<HostInfo> self) {
         this.streams = streams;
         this.self = self;
     }
@@ -33,7 +33,7 @@ public final class Peers implements AutoCloseable {
     public List<HostInfo> others() {
         return streams.get().metadataForAllStreamsClients().stream()
                 .map(StreamsMetadata::hostInfo)
-                .filter(host -> !host.equals(self) && !host.equals(HostInfo.unavailable()))
+                .filter(host -> !host.equals(self.get()) && !host.equals(HostInfo.unavailable()))
                 .distinct()
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
                 .toList();
