@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tocsin.promql.PromqlException;
 import io.tocsin.promql.ast.Expr;
+import io.tocsin.schemas.labels.BoundedRegex;
 import io.tocsin.schemas.labels.Labels;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class LabelFunctions {
 
     private static Pattern compile(String regex) {
         try {
-            return Pattern.compile("^(?s:" + regex + ")$");
+            return BoundedRegex.compile("^(?s:" + regex + ")$", 0);
         } catch (PatternSyntaxException e) {
             throw new PromqlException("invalid regular expression in label_replace(): " + regex);
         }

@@ -142,6 +142,7 @@ final class Evaluation {
         Object value = language.function(name).call(arguments, scope);
         if (value instanceof String text) {
             Limits.checkLength(text.length());
+            execution.charge(text.length());
         }
         return value;
     }

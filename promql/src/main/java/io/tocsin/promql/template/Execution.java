@@ -225,6 +225,11 @@ final class Execution {
         out.append(text);
     }
 
+    /** Making long texts takes time as well. */
+    void charge(int length) {
+        steps += length / Limits.CHARACTERS_PER_STEP;
+    }
+
     void step() {
         if (++steps > Limits.MAX_STEPS) {
             throw new TemplateError("the template takes more than " + Limits.MAX_STEPS + " steps");

@@ -4,6 +4,7 @@ package io.tocsin.promql.template;
 final class Limits {
 
     static final int MAX_STEPS = 100_000;
+    static final int CHARACTERS_PER_STEP = 256;
     static final int MAX_CALL_DEPTH = 100;
 
     /** Characters, of the output and of any text on the way to it. */

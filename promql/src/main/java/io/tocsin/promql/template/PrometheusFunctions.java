@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tocsin.promql.text.GoRegex;
 import io.tocsin.schemas.config.Durations;
+import io.tocsin.schemas.labels.BoundedRegex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -111,7 +112,7 @@ final class PrometheusFunctions {
 
     private static Pattern pattern(String regex) {
         try {
-            return Pattern.compile(regex);
+            return BoundedRegex.compile(regex, 0);
         } catch (PatternSyntaxException e) {
             throw new TemplateError("invalid regular expression: " + e.getMessage());
         }

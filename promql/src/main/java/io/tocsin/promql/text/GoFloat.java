@@ -37,9 +37,7 @@ public final class GoFloat {
         }
         String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
         // Exact: a double is a finite decimal fraction.
-        BigDecimal digits = precision == SHORTEST
-                ? new BigDecimal(Double.toString(Math.abs(value)))
-                : new BigDecimal(Math.abs(value));
+        BigDecimal digits = precision == SHORTEST ? shortestDigits(Math.abs(value)) : new BigDecimal(Math.abs(value));
         return sign
                 + switch (format) {
                     case 'e' ->
@@ -48,6 +46,16 @@ public final class GoFloat {
                     case 'g' -> general(digits, precision);
                     default -> throw new IllegalArgumentException("no float format: " + format);
                 };
+    }
+
+    private static BigDecimal shortestDigits(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value));
+        // Java prefers two digits to one where both will do: 4.9E-324 for 5e-324.
+        if (digits.signum() != 0 && digits.stripTrailingZeros().precision() == 2) {
+            BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_UP));
+            return one.doubleValue() == value ? one : digits;
+        }
+        return digits;
     }
 
     private static String decimal(BigDecimal digits, int precision) {

@@ -40,7 +40,7 @@ public final class Matcher {
         this.pattern = isRegex(type) ? Regex.compile(value) : null;
     }
 
-    /** @throws com.google.re2j.PatternSyntaxException if a regular expression is malformed */
+    /** @throws com.google.re2j.PatternSyntaxException if a regular expression is malformed or too large */
     public static Matcher of(String name, Type type, String value) {
         return new Matcher(name, type, value);
     }

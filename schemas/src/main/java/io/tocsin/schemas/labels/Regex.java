@@ -2,8 +2,9 @@ package io.tocsin.schemas.labels;
 
 import com.google.re2j.Pattern;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An RE2 expression anchored at both ends. What people write most — a list of words, a beginning, an end, anything — is
@@ -16,7 +17,7 @@ final class Regex {
 
     private Regex() {}
 
-    /** @throws com.google.re2j.PatternSyntaxException if the expression is malformed */
+    /** @throws com.google.re2j.PatternSyntaxException if the expression is malformed or too large */
     static Predicate<String> compile(String expression) {
         if (expression.equals(ANY)) {
             return text -> true;
@@ -24,9 +25,9 @@ final class Regex {
         if (expression.equals(".+")) {
             return text -> !text.isEmpty();
         }
-        String[] words = expression.split("\\|", -1);
-        if (allLiteral(words)) {
-            return words.length == 1 ? words[0]::equals : new HashSet<>(List.of(words))::contains;
+        Set<String> words = words(expression);
+        if (words != null) {
+            return words.size() == 1 ? words.iterator().next()::equals : words::contains;
         }
         return literalEdge(expression);
     }
@@ -38,7 +39,7 @@ final class Regex {
         int to = expression.length() - (openEnd ? ANY.length() : 0);
         String literal = from <= to ? expression.substring(from, to) : "*";
         if (!(openStart || openEnd) || !isLiteral(literal)) {
-            return Pattern.compile("^(?:" + expression + ")$", Pattern.DOTALL)::matches;
+            return BoundedRegex.compile("^(?:" + expression + ")$", Pattern.DOTALL)::matches;
         }
         if (openStart && openEnd) {
             return text -> text.contains(literal);
@@ -46,13 +47,25 @@ final class Regex {
         return openStart ? text -> text.endsWith(literal) : text -> text.startsWith(literal);
     }
 
-    private static boolean allLiteral(String[] words) {
-        for (String word : words) {
-            if (!isLiteral(word)) {
-                return false;
+    /** @return the texts of {@code a|b\.c|d}; null if it is more than that */
+    private static @Nullable Set<String> words(String expression) {
+        Set<String> words = new HashSet<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            boolean escaped = c == '\\' && i + 1 < expression.length() && META.indexOf(expression.charAt(i + 1)) >= 0;
+            if (c == '|') {
+                words.add(word.toString());
+                word.setLength(0);
+            } else if (META.indexOf(c) < 0 || escaped) {
+                i += escaped ? 1 : 0;
+                word.append(expression.charAt(i));
+            } else {
+                return null;
             }
         }
-        return true;
+        words.add(word.toString());
+        return words;
     }
 
     private static boolean isLiteral(String text) {
