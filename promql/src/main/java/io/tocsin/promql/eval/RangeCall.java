@@ -4,6 +4,7 @@ import io.tocsin.promql.series.Samples;
 import io.tocsin.schemas.labels.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Moves a window over each series and calls a range function at every step. */
 final class RangeCall implements RangeReader.Visitor {
@@ -14,17 +15,28 @@ final class RangeCall implements RangeReader.Visitor {
     private final RangeFunction function;
     private final boolean keepsName;
     private final double[][] parameters;
+    private final Consumer<String> hint;
     private final Window window = new Window();
     private final List<Points> rows = new ArrayList<>();
 
-    /** @param parameters the scalar arguments, one array over the grid each */
-    RangeCall(EvalContext context, Grid grid, RangeReader reader, RangeFunctions.Entry entry, double[][] parameters) {
+    /**
+     * @param parameters the scalar arguments, one array over the grid each
+     * @param hint takes the metric name of each series that has a result
+     */
+    RangeCall(
+            EvalContext context,
+            Grid grid,
+            RangeReader reader,
+            RangeFunctions.Entry entry,
+            double[][] parameters,
+            Consumer<String> hint) {
         this.context = context;
         this.grid = grid;
         this.reader = reader;
         this.function = entry.function();
         this.keepsName = entry.keepsName();
         this.parameters = parameters;
+        this.hint = hint;
         window.parameters = new double[parameters.length];
     }
 
@@ -53,6 +65,7 @@ final class RangeCall implements RangeReader.Visitor {
         }
         context.budget().spend(touched);
         if (row != null) {
+            hint.accept(labels.metricName());
             rows.add(row);
             context.budget().checkSeries(rows.size());
         }

@@ -21,7 +21,8 @@ final class Ranges {
                 range instanceof Expr.MatrixSelector selector ? selector.modifier() : RangeModifier.NONE;
         RangeFunctions.Entry entry = RangeFunctions.get(function, modifier);
         RangeReader reader = reader(context, range);
-        RangeCall call = new RangeCall(context, grid, reader, entry, parameters);
+        RangeCall call = new RangeCall(
+                context, grid, reader, entry, parameters, new CounterHint(context, function, range.span()));
         read(evaluation, range, grid, reader, call);
         return call.rows();
     }

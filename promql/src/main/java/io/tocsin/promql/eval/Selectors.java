@@ -27,7 +27,7 @@ final class Selectors {
                 selector.selector(), DurationExpr.ofMillis(1), time, RangeModifier.SMOOTHED, selector.span());
         RangeReader reader = RangeReader.of(context, window);
         RangeFunctions.Entry entry = new RangeFunctions.Entry(Selectors::interpolate, true, 0, null);
-        RangeCall call = new RangeCall(context, grid, reader, entry, new double[0][]);
+        RangeCall call = new RangeCall(context, grid, reader, entry, new double[0][], name -> {});
         reader.read(window, grid, call);
         return call.rows();
     }
