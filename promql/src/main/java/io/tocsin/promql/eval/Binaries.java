@@ -26,7 +26,9 @@ final class Binaries {
     List<Points> vector(Expr.Binary binary, Grid grid) {
         if (binary.right().type() == ValueType.SCALAR) {
             double[] scalar = evaluation.scalar(binary.right(), grid);
-            return withScalar(binary, evaluation.vector(binary.left(), grid), scalar, false);
+            List<Points> rows = evaluation.vector(binary.left(), grid);
+            hintIfTrimming(binary, rows);
+            return withScalar(binary, rows, scalar, false);
         }
         if (binary.left().type() == ValueType.SCALAR) {
             double[] scalar = evaluation.scalar(binary.left(), grid);
@@ -39,6 +41,17 @@ final class Binaries {
                 : new VectorMatch(binary, grid.size()).apply(left, right);
         evaluation.context().budget().checkSeries(out.size());
         return out;
+    }
+
+    private void hintIfTrimming(Expr.Binary binary, List<Points> rows) {
+        if (binary.op().kind() == BinaryOp.Kind.TRIM && !rows.isEmpty()) {
+            evaluation
+                    .context()
+                    .inform(
+                            "incompatible sample types encountered for binary operator \"%s\": float %s float"
+                                    .formatted(binary.op(), binary.op()),
+                            binary.span());
+        }
     }
 
     private static List<Points> withScalar(Expr.Binary binary, List<Points> rows, double[] scalar, boolean scalarLeft) {

@@ -2,8 +2,8 @@ package io.tocsin.promql.eval;
 
 import io.tocsin.promql.ast.Span;
 import io.tocsin.promql.series.SeriesSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What all parts of one evaluation share. */
 final class EvalContext {
@@ -13,7 +13,7 @@ final class EvalContext {
     private final Grid query;
     private final Durations durations;
     private final Budget budget;
-    private final List<Annotation> annotations = new ArrayList<>();
+    private final Set<Annotation> annotations = new TreeSet<>();
 
     EvalContext(SeriesSource source, EvalOptions options, Grid query) {
         this.source = source;

@@ -11,13 +11,11 @@ final class RangeFunctions {
 
     /**
      * @param keepsName whether the metric name survives
-     * @param range which argument is the range vector
      * @param extended the form for {@code anchored} and {@code smoothed}, where there is one
      */
     record Entry(
             RangeFunction function,
             boolean keepsName,
-            int range,
             @Nullable Extended extended) {}
 
     /** What a function does with an extended window. */
@@ -49,19 +47,19 @@ final class RangeFunctions {
         plain("ts_of_max_over_time", OverTime::timeOfMax);
         plain("ts_of_first_over_time", OverTime::timeOfFirst);
         plain("ts_of_last_over_time", OverTime::timeOfLast);
-        BY_NAME.put("first_over_time", new Entry(OverTime::first, true, 0, null));
-        BY_NAME.put("last_over_time", new Entry(OverTime::last, true, 0, null));
-        BY_NAME.put("quantile_over_time", new Entry(OverTime::quantile, false, 1, null));
+        BY_NAME.put("first_over_time", new Entry(OverTime::first, true, null));
+        BY_NAME.put("last_over_time", new Entry(OverTime::last, true, null));
+        BY_NAME.put("quantile_over_time", new Entry(OverTime::quantile, false, null));
     }
 
     private RangeFunctions() {}
 
     private static void plain(String name, RangeFunction function) {
-        BY_NAME.put(name, new Entry(function, false, 0, null));
+        BY_NAME.put(name, new Entry(function, false, null));
     }
 
     private static void extended(String name, RangeFunction function, Extended extended) {
-        BY_NAME.put(name, new Entry(function, false, 0, extended));
+        BY_NAME.put(name, new Entry(function, false, extended));
     }
 
     static boolean contains(String name) {
@@ -92,6 +90,6 @@ final class RangeFunctions {
                                     + name
                             : "smoothed modifier can only be used with: delta, increase, rate - not with " + name);
         }
-        return new Entry(form, entry.keepsName(), entry.range(), null);
+        return new Entry(form, entry.keepsName(), null);
     }
 }

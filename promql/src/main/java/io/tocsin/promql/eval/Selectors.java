@@ -26,7 +26,7 @@ final class Selectors {
         MatrixSelector window = new MatrixSelector(
                 selector.selector(), DurationExpr.ofMillis(1), time, RangeModifier.SMOOTHED, selector.span());
         RangeReader reader = RangeReader.of(context, window);
-        RangeFunctions.Entry entry = new RangeFunctions.Entry(Selectors::interpolate, true, 0, null);
+        RangeFunctions.Entry entry = new RangeFunctions.Entry(Selectors::interpolate, true, null);
         RangeCall call = new RangeCall(context, grid, reader, entry, new double[0][], name -> {});
         reader.read(window, grid, call);
         return call.rows();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.promql.eval;
+
+import org.jspecify.annotations.NullMarked;

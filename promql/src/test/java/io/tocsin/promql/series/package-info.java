@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.promql.series;
+
+import org.jspecify.annotations.NullMarked;
