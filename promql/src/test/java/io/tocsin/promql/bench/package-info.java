@@ -1,0 +1,5 @@
+/** Benchmarks; each has a main. */
+@NullMarked
+package io.tocsin.promql.bench;
+
+import org.jspecify.annotations.NullMarked;
