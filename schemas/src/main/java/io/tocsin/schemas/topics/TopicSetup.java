@@ -2,9 +2,11 @@ package io.tocsin.schemas.topics;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +22,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicSetup {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 100;
 
     private final Admin admin;
     private final Topics topics;
@@ -40,10 +44,44 @@ public final class TopicSetup {
     }
 
     private void ensure() {
+        for (int attempt = 1; !madeAllMissing(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new TopicSetupException("topics that exist already cannot be seen; are the brokers starting up?");
+            }
+            pause();
+        }
+    }
+
+    /** @return false if a topic was there already that a broker did not yet know of: it is still to be checked */
+    private boolean madeAllMissing() {
         Map<String, Integer> partitions = partitions();
-        List<Topic<?, ?>> present = topics.all().stream()
-                .filter(topic -> partitions.containsKey(topic.name()))
+        requireSound(
+                topics.all().stream()
+                        .filter(topic -> partitions.containsKey(topic.name()))
+                        .toList(),
+                partitions);
+        List<NewTopic> missing = topics.all().stream()
+                .filter(topic -> !partitions.containsKey(topic.name()))
+                .map(this::newTopic)
                 .toList();
+        Set<String> made = new HashSet<>();
+        admin.createTopics(missing)
+                .values()
+                .forEach((name, future) ->
+                        answer("create " + name, future.thenApply(done -> name)).ifPresent(made::add));
+        return made.size() == missing.size();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicSetupException("interrupted while waiting for the brokers", e);
+        }
+    }
+
+    private void requireSound(List<Topic<?, ?>> present, Map<String, Integer> partitions) {
         Map<String, Config> configs = configs(present);
         List<String> differences = present.stream()
                 .flatMap(
@@ -56,9 +94,6 @@ public final class TopicSetup {
                     + " life (export and import it to change them), the rest can be altered with kafka-configs:\n"
                     + String.join("\n", differences));
         }
-        create(topics.all().stream()
-                .filter(topic -> !partitions.containsKey(topic.name()))
-                .toList());
     }
 
     /** Of the topics that exist. */
@@ -86,11 +121,6 @@ public final class TopicSetup {
                                 .orElseThrow(
                                         () -> new TopicSetupException(resource.name() + " has just been deleted"))));
         return configs;
-    }
-
-    private void create(List<Topic<?, ?>> missing) {
-        List<NewTopic> wanted = missing.stream().map(this::newTopic).toList();
-        admin.createTopics(wanted).values().forEach((name, future) -> answer("create " + name, future));
     }
 
     private NewTopic newTopic(Topic<?, ?> topic) {
