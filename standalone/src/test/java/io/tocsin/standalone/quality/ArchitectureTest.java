@@ -67,6 +67,19 @@ final class ArchitectureTest {
         assertThat(broken.evaluate(compiled(where, expression)).hasViolation()).isTrue();
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
+        no mocking library: fakes by hand, real HTTP for HTTP, real Kafka for Kafka | org.mockito.Other.class
+        no test sleeps: wait for a condition with Awaitility | (java.util.concurrent.Callable<?>) () -> { Thread.sleep(1); return 1; }
+        """)
+    void shouldFail_whenATestIsAnOutlaw(String rule, String expression) throws Exception {
+        ArchRule broken = ArchitectureRules.tests().get(rule);
+
+        assertThat(broken).isNotNull();
+        assertThat(broken.evaluate(compiled("io.tocsin.promql", expression)).hasViolation())
+                .isTrue();
+    }
+
     private static Stream<DynamicTest> check(Map<String, ArchRule> rules, JavaClasses classes) {
         assertThat(classes).isNotEmpty();
         return rules.entrySet().stream()
@@ -75,8 +88,9 @@ final class ArchitectureTest {
 
     private JavaClasses compiled(String where, String expression) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", directory.toString()));
-        for (String service : List.of("collector", "streamprocessor", "notifier")) {
-            arguments.add(write("io.tocsin." + service, "public class Other", ""));
+        for (String stub :
+                List.of("io.tocsin.collector", "io.tocsin.streamprocessor", "io.tocsin.notifier", "org.mockito")) {
+            arguments.add(write(stub, "public class Other", ""));
         }
         arguments.add(write(where, "class Outlaw", "Object found() { return " + expression + "; }"));
 
