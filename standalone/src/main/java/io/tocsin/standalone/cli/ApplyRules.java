@@ -1,9 +1,11 @@
 package io.tocsin.standalone.cli;
 
+import io.tocsin.schemas.config.Problems;
 import io.tocsin.standalone.cli.ProcessorApi.Applied;
 import io.tocsin.standalone.cli.ProcessorApi.RuleText;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,9 +48,15 @@ final class ApplyRules implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Instant> effectiveFrom = at.map(Times::parse);
-        List<RuleText> texts = files.stream()
-                .map(file -> new RuleText(namespace, "rules apply " + file, TextFiles.read(file), effectiveFrom))
-                .toList();
+        List<RuleText> texts = new ArrayList<>();
+        Problems problems = new Problems();
+        RuleFileSet set = new RuleFileSet(problems);
+        for (Path file : files) {
+            String text = TextFiles.read(file);
+            set.add(file.toString(), text);
+            texts.add(new RuleText(namespace, "rules apply " + file, text, effectiveFrom));
+        }
+        problems.throwIfAny();
         try (ProcessorApi processor = api.connect()) {
             texts.forEach(text -> processor.apply(text).forEach(this::report));
         }

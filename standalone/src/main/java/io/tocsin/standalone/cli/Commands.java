@@ -15,6 +15,7 @@ public final class Commands {
 
     public static CommandLine rules(Output output) {
         return new CommandLine(new Rules())
+                .addSubcommand("check", new CheckRules(output))
                 .addSubcommand("apply", new ApplyRules(output))
                 .addSubcommand("delete", new DeleteRules(output))
                 .addSubcommand("list", new ListRules(output));

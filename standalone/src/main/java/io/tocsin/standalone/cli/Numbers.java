@@ -25,6 +25,11 @@ public final class Numbers {
         }
     }
 
+    /** {@code 1 rule}, {@code 2 rules}. */
+    public static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
     /** A count in at most four characters and a unit: {@code 950}, {@code 12.3k}, {@code 1.5M}. */
     public static String compact(double count) {
         if (count < 1000) {

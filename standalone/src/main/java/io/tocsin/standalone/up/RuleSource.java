@@ -1,6 +1,5 @@
 package io.tocsin.standalone.up;
 
-import io.tocsin.schemas.config.Position;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.TextFiles;
@@ -14,10 +13,9 @@ import java.util.List;
 /**
  * One file of {@code rule_files}.
  *
- * @param at where the configuration names it
- * @param name as people see it: relative to the configuration file, with forward slashes
+ * @param name as the log remembers it: relative to the configuration file, with forward slashes
  */
-record RuleSource(Position at, String name, String text) {
+record RuleSource(String name, Path path, String text) {
     /**
      * Reads the files an entry names; the last part of its path may be a pattern, as {@code rules/*.yml}. What cannot be
      * read is a problem of the entry.
@@ -28,7 +26,7 @@ record RuleSource(Position at, String name, String text) {
         try {
             for (Path file : files(directory.resolve(pattern))) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
-                sources.add(new RuleSource(entry.position(), name, TextFiles.read(file)));
+                sources.add(new RuleSource(name, file, TextFiles.read(file)));
             }
             if (sources.isEmpty() && !pattern.isEmpty()) {
                 entry.problem("\"" + pattern + "\" matches no file in " + directory);

@@ -1,7 +1,6 @@
 package io.tocsin.standalone.up;
 
 import io.tocsin.standalone.cli.Numbers;
-import java.util.Locale;
 
 /** A status as one short line. */
 final class StatusText {
@@ -12,13 +11,9 @@ final class StatusText {
                 .formatted(
                         Numbers.compact(samplesPerSecond),
                         Numbers.compact((double) status.series()),
-                        counted(status.rules(), "rule"),
-                        counted(status.activeAlerts(), "active alert"),
+                        Numbers.counted(status.rules(), "rule"),
+                        Numbers.counted(status.activeAlerts(), "active alert"),
                         status.lag().toMillis() / 1e3,
                         status.ready() ? "" : " | not ready");
-    }
-
-    static String counted(int count, String noun) {
-        return String.format(Locale.ROOT, "%d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

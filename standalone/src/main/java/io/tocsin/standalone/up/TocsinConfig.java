@@ -5,6 +5,7 @@ import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
+import io.tocsin.standalone.cli.RuleFileSet;
 import io.tocsin.standalone.cli.TextFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ record TocsinConfig(KafkaConfig kafka, CollectorConfig collector, List<RuleSourc
         TocsinConfig config = new TocsinConfig(
                 kafka(root.get("kafka"), problems),
                 CollectorConfig.read(root.get("collector"), problems),
-                rules(root, directory));
+                rules(root, directory, problems));
         problems.throwIfAny();
         return config;
     }
@@ -40,9 +41,12 @@ record TocsinConfig(KafkaConfig kafka, CollectorConfig collector, List<RuleSourc
         return KafkaConfig.read(section, problems);
     }
 
-    private static List<RuleSource> rules(YamlNode root, Path directory) {
-        return root.list("rule_files").stream()
+    private static List<RuleSource> rules(YamlNode root, Path directory, Problems problems) {
+        List<RuleSource> sources = root.list("rule_files").stream()
                 .flatMap(entry -> RuleSource.read(entry, directory).stream())
                 .toList();
+        RuleFileSet set = new RuleFileSet(problems);
+        sources.forEach(source -> set.add(source.path().toString(), source.text()));
+        return sources;
     }
 }

@@ -2,7 +2,6 @@ package io.tocsin.standalone.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.schemas.config.Position;
 import io.tocsin.standalone.cli.ProcessorApi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +106,7 @@ final class RuleFilesTest {
     }
 
     private static RuleSource file(String name, String text) {
-        return new RuleSource(Position.startOf("tocsin.yml"), name, text);
+        return new RuleSource(name, Path.of(name), text);
     }
 
     private void start(RuleSource... files) {

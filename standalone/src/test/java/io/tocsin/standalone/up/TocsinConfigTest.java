@@ -76,6 +76,19 @@ final class TocsinConfigTest {
     }
 
     @Test
+    void shouldTellMistakesOfRuleFiles_whenThereAreSome() throws Exception {
+        String rule = "groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up =\n";
+        Files.writeString(directory.resolve("a.yml"), rule);
+        Files.writeString(directory.resolve("b.yml"), rule.replace("up =", "up"));
+        Path config = write("rule_files: [a.yml, b.yml]\n");
+
+        assertThatThrownBy(() -> TocsinConfig.read(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(directory.resolve("a.yml") + ":5:")
+                .hasMessageContaining("there is a group \"a\" at " + directory.resolve("a.yml"));
+    }
+
+    @Test
     void shouldWatchNothingMore_whenTheFileIsEmpty() throws Exception {
         assertThat(TocsinConfig.read(write("")).rules()).isEmpty();
     }
