@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Check rule files and say what each rule costs. Needs nothing running.",
         footer = {
             "",
-            "LEAVES are the parts of a rule that are evaluated where the series are kept; STEPS is how often, at one"
-                    + " instant, all of them together: more than one each where there are subqueries."
+            "LEAVES are the parts of a rule that are evaluated where the series are kept. STEPS is how often its"
+                    + " selectors are evaluated at one instant: once each, in a subquery once a step of it."
         })
 final class CheckRules implements Callable<Integer> {
     private final Output output;

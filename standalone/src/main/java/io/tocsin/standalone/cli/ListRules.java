@@ -30,7 +30,7 @@ final class ListRules implements Callable<Integer> {
                         Integer.toString(group.rules()),
                         Numbers.plain(group.intervalSeconds()) + "s",
                         Long.toString(group.version()),
-                        group.effectiveFrom(),
+                        group.effectiveFrom().isEmpty() ? "at once" : group.effectiveFrom(),
                         group.source());
             }
         }

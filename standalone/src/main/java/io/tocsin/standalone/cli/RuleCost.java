@@ -1,6 +1,5 @@
 package io.tocsin.standalone.cli;
 
-import io.tocsin.promql.eval.Grid;
 import io.tocsin.promql.plan.Plan;
 import io.tocsin.promql.plan.PlanOptions;
 import io.tocsin.promql.plan.Planner;
@@ -15,8 +14,8 @@ import java.util.List;
  * @param every the group's interval, or who decides it
  */
 record RuleCost(String group, String every, String rule, Plan plan) {
-    private static final Duration SUBQUERY_STEP =
-            Duration.ofMillis(PlanOptions.defaults().defaultStepMillis());
+    private static final EvaluationSteps STEPS =
+            new EvaluationSteps(PlanOptions.defaults().defaultStepMillis());
 
     /** Each rule of a group, split as the stream-processor splits it. */
     static List<RuleCost> of(RuleGroup group) {
@@ -27,11 +26,9 @@ record RuleCost(String group, String every, String rule, Plan plan) {
                 .toList();
     }
 
-    /** How often leaves are evaluated for one instant. */
+    /** How often selectors are evaluated for one instant. */
     long steps() {
-        return plan.leafGrids(Grid.instant(0), SUBQUERY_STEP.toMillis()).stream()
-                .mapToLong(Grid::size)
-                .sum();
+        return STEPS.of(plan.expr());
     }
 
     void addTo(Table table) {

@@ -3,6 +3,7 @@ package io.tocsin.standalone.kafka;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE_ID = 1;
     private static final int ATTEMPTS = 3;
+
+    /** Written last by the formatter, so that a directory that has it is whole. */
+    private static final String META = "meta.properties";
 
     private final KafkaRaftServer server;
     private final int port;
@@ -88,6 +92,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /**
+     * What tells the log of a data directory from every other.
+     *
+     * @param data where a broker has been started
+     */
+    public static String clusterId(Path data) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(data.resolve(META))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + data.resolve(META), e);
+        }
+        return properties.getProperty("cluster.id", "");
+    }
+
     private static void requireFree(int port, String owner) {
         if (!Ports.isFree(port)) {
             throw new PortTakenException(port, owner);
@@ -95,7 +114,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private static void format(Path data) {
-        if (Files.exists(data.resolve("meta.properties"))) {
+        if (Files.exists(data.resolve(META))) {
             return;
         }
         ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -16,22 +16,31 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which text of each rule file was applied last, and the groups it had; kept beside the log it was applied to. */
+/**
+ * Which text of each rule file was applied last, and the groups it had. Kept beside the log it was applied to, and good
+ * for that log and those defaults only.
+ */
 final class AppliedFiles {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path store;
+    private final String context;
     private final SortedMap<String, Entry> entries;
 
-    private AppliedFiles(Path store, SortedMap<String, Entry> entries) {
+    private AppliedFiles(Path store, String context, SortedMap<String, Entry> entries) {
         this.store = store;
+        this.context = context;
         this.entries = entries;
     }
 
     private record Entry(String sha256, List<String> groups) {}
 
-    /** @param store a JSON file; as good as empty when it is missing or damaged, which only applies the files again */
-    static AppliedFiles load(Path store) {
+    /**
+     * @param store a JSON file; as good as empty when it is missing or damaged, which only applies the files again
+     * @param context which log it is, and what rules get from the configuration: files applied in another one are not
+     *     current
+     */
+    static AppliedFiles load(Path store, String context) {
         SortedMap<String, Entry> entries = new TreeMap<>();
         try {
             if (Files.exists(store)) {
@@ -40,12 +49,12 @@ final class AppliedFiles {
         } catch (IOException _) {
             entries.clear();
         }
-        return new AppliedFiles(store, entries);
+        return new AppliedFiles(store, context, entries);
     }
 
     boolean isCurrent(RuleSource file) {
         Entry entry = entries.get(file.name());
-        return entry != null && entry.sha256.equals(digest(file.text()));
+        return entry != null && entry.sha256.equals(digest(file));
     }
 
     /** Empty for a file that was never applied. */
@@ -55,7 +64,7 @@ final class AppliedFiles {
     }
 
     void put(RuleSource file, List<String> groups) {
-        entries.put(file.name(), new Entry(digest(file.text()), List.copyOf(groups)));
+        entries.put(file.name(), new Entry(digest(file), List.copyOf(groups)));
     }
 
     /** Forgets every other file. */
@@ -74,9 +83,10 @@ final class AppliedFiles {
         }
     }
 
-    private static String digest(String text) {
+    private String digest(RuleSource file) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((context + "\n" + file.text()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);

@@ -9,13 +9,16 @@ import io.tocsin.schemas.topics.TopicSetup;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.schemas.wire.WireFormat;
 import io.tocsin.standalone.kafka.EmbeddedKafka;
-import java.time.Duration;
+import io.tocsin.streamprocessor.StreamProcessorService;
+import io.tocsin.streamprocessor.StreamProcessorService.Installation;
+import io.tocsin.streamprocessor.StreamProcessorStatus;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +27,17 @@ import org.slf4j.LoggerFactory;
 final class Instance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
 
+    private final InstanceSettings settings;
     private final Deque<Part> parts = new ArrayDeque<>();
-    private final BooleanSupplier cancelled;
-    private Supplier<InstanceStatus> status = () -> InstanceStatus.NONE;
+    private Optional<Services> services = Optional.empty();
 
-    private Instance(BooleanSupplier cancelled) {
-        this.cancelled = cancelled;
+    private Instance(InstanceSettings settings) {
+        this.settings = settings;
     }
 
     private record Part(String name, AutoCloseable service) {}
+
+    private record Services(CollectorService collector, StreamProcessorService processor) {}
 
     /**
      * Starts everything, which then becomes ready by itself.
@@ -40,9 +45,16 @@ final class Instance implements AutoCloseable {
      * @param cancelled asked after the broker, which takes longest, has started: whether to start nothing more
      */
     static Instance start(InstanceSettings settings, BooleanSupplier cancelled) {
-        Instance instance = new Instance(cancelled);
+        Instance instance = new Instance(settings);
         try {
-            instance.start(settings);
+            KafkaConfig kafka = settings.kafka(instance.broker());
+            if (!cancelled.getAsBoolean()) {
+                Topics topics = new Topics(kafka, WireFormat.of(kafka));
+                try (Admin admin = Admin.create(kafka.clientProperties())) {
+                    TopicSetup.ensure(admin, topics);
+                }
+                instance.services = Optional.of(instance.services(kafka, topics));
+            }
             return instance;
         } catch (RuntimeException e) {
             instance.close();
@@ -50,28 +62,26 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private void start(InstanceSettings settings) {
-        KafkaConfig kafka = settings.kafka(broker(settings));
-        if (cancelled.getAsBoolean()) {
-            return;
-        }
-        Topics topics = new Topics(kafka, WireFormat.of(kafka));
-        try (Admin admin = Admin.create(kafka.clientProperties())) {
-            TopicSetup.ensure(admin, topics);
-        }
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CollectorService collector = add(
-                "collector",
-                CollectorService.start(settings.collector(), kafka, topics, InstantSource.system(), meters));
-        collector.watch(SelfMetrics.of(meters, "collector"));
-        status = () -> status(collector);
-    }
-
-    private String broker(InstanceSettings settings) {
+    private String broker() {
         int port = settings.ports().kafka();
         int controller = settings.ports().kafkaController();
         return add("Kafka", EmbeddedKafka.start(settings.data().kafka(), port, controller, Map.of()))
                 .bootstrapServers();
+    }
+
+    private Services services(KafkaConfig kafka, Topics topics) {
+        InstantSource clock = InstantSource.system();
+        PrometheusMeterRegistry processing = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Installation installation = new Installation(settings.config().ruleDefaults(), topics, kafka);
+        StreamProcessorService processor = add(
+                "stream-processor",
+                StreamProcessorService.start(settings.processor(), installation, clock, processing));
+        PrometheusMeterRegistry collecting = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CollectorService collector =
+                add("collector", CollectorService.start(settings.collector(), kafka, topics, clock, collecting));
+        collector.watch(SelfMetrics.of(collecting, "collector"));
+        collector.watch(SelfMetrics.of(processing, "stream-processor"));
+        return new Services(collector, processor);
     }
 
     private <T extends AutoCloseable> T add(String name, T service) {
@@ -79,12 +89,34 @@ final class Instance implements AutoCloseable {
         return service;
     }
 
-    private static InstanceStatus status(CollectorService collector) {
-        return new InstanceStatus(collector.status().samplesAccepted(), 0, 0, 0, Duration.ZERO, true);
+    InstanceStatus status() {
+        return services.map(Instance::status).orElse(InstanceStatus.NONE);
     }
 
-    InstanceStatus status() {
-        return status.get();
+    private static InstanceStatus status(Services services) {
+        StreamProcessorStatus processor = services.processor.status();
+        return new InstanceStatus(
+                services.collector.status().samplesAccepted(),
+                processor.series(),
+                processor.rules(),
+                processor.activeAlerts(),
+                processor.watermarkLag(),
+                processor.ready());
+    }
+
+    /**
+     * Brings the rule files into the log. The instance has to be ready.
+     *
+     * @return how many rules may be expected to be active soon, at least
+     */
+    int applyRules() {
+        List<RuleSource> files = settings.config().rules();
+        ProcessorRules rules =
+                new ProcessorRules(services.orElseThrow().processor.rules());
+        List<RuleSource> written = new RuleFiles(rules, settings.appliedFiles()).apply(files);
+        return Math.max(
+                files.isEmpty() ? 0 : 1,
+                written.stream().mapToInt(RuleSource::rules).sum());
     }
 
     /** Ends the services, the last one started first; one that fails to end does not keep the others from it. */

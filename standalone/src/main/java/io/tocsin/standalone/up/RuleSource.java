@@ -1,5 +1,7 @@
 package io.tocsin.standalone.up;
 
+import io.tocsin.promql.rules.RuleFile;
+import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.TextFiles;
@@ -37,6 +39,13 @@ record RuleSource(String name, Path path, String text) {
             entry.problem("cannot look for \"" + pattern + "\": " + e);
         }
         return sources;
+    }
+
+    /** How many rules it has, recording rules included. */
+    int rules() {
+        return RuleFile.parse(name, text, new Problems()).groups().stream()
+                .mapToInt(group -> group.rules().size())
+                .sum();
     }
 
     private static List<Path> files(Path path) throws IOException {

@@ -7,11 +7,23 @@ import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.standalone.cli.RuleFileSet;
 import io.tocsin.standalone.cli.TextFiles;
+import io.tocsin.streamprocessor.StreamProcessorConfig;
+import io.tocsin.streamprocessor.control.RuleControl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The whole configuration file, one record a section. */
-record TocsinConfig(KafkaConfig kafka, CollectorConfig collector, List<RuleSource> rules) {
+record TocsinConfig(
+        KafkaConfig kafka,
+        CollectorConfig collector,
+        StreamProcessorConfig processor,
+        RuleControl.Defaults ruleDefaults,
+        List<RuleSource> rules) {
+    private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+
     /** @throws ConfigException listing every mistake of the file and of the rule files it names */
     static TocsinConfig read(Path file) {
         Problems problems = new Problems();
@@ -28,6 +40,8 @@ record TocsinConfig(KafkaConfig kafka, CollectorConfig collector, List<RuleSourc
         TocsinConfig config = new TocsinConfig(
                 kafka(root.get("kafka"), problems),
                 CollectorConfig.read(root.get("collector"), problems),
+                StreamProcessorConfig.read(root.get("stream_processor"), problems),
+                new RuleControl.Defaults(interval(root), labels(root)),
                 rules(root, directory, problems));
         problems.throwIfAny();
         return config;
@@ -39,6 +53,24 @@ record TocsinConfig(KafkaConfig kafka, CollectorConfig collector, List<RuleSourc
             servers.problem("is not for `up`, which runs a Kafka of its own; remove it");
         }
         return KafkaConfig.read(section, problems);
+    }
+
+    private static Duration interval(YamlNode root) {
+        Duration interval = root.duration("evaluation_interval", DEFAULT_INTERVAL);
+        if (interval.compareTo(SHORTEST_INTERVAL) >= 0) {
+            return interval;
+        }
+        root.get("evaluation_interval").problem("must be at least 10ms");
+        return DEFAULT_INTERVAL;
+    }
+
+    private static SortedMap<String, String> labels(YamlNode root) {
+        root.get("external_labels").entries().forEach((name, value) -> {
+            if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+                value.problem("\"" + name + "\" is no label name");
+            }
+        });
+        return root.stringMap("external_labels");
     }
 
     private static List<RuleSource> rules(YamlNode root, Path directory, Problems problems) {

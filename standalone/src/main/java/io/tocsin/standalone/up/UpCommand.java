@@ -22,9 +22,8 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(9);
+    private static final Duration RULES_TAKE_EFFECT = Duration.ofSeconds(10);
     private static final Duration REFRESH = Duration.ofSeconds(1);
-    private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Option(
             names = "--data",
@@ -61,7 +60,10 @@ public final class UpCommand implements Callable<Integer> {
         StatusDisplay display = display();
         try (Shutdown shutdown = Shutdown.within(SHUTDOWN_LIMIT);
                 Instance instance = Instance.start(settings, shutdown::isRequested)) {
-            if (becomesReady(instance, shutdown)) {
+            Readiness readiness = new Readiness(shutdown);
+            if (readiness.reached("ready", () -> instance.status().ready())) {
+                int rules = instance.applyRules();
+                readiness.hopedFor(RULES_TAKE_EFFECT, () -> instance.status().rules() >= rules);
                 Announcement.of(settings, instance.status()).forEach(System.out::println);
             }
             while (!shutdown.isRequestedWithin(REFRESH)) {
@@ -69,22 +71,6 @@ public final class UpCommand implements Callable<Integer> {
             }
             System.out.println("ending");
         }
-    }
-
-    private static boolean becomesReady(Instance instance, Shutdown shutdown) throws InterruptedException {
-        long begun = System.nanoTime();
-        while (!instance.status().ready()) {
-            if (shutdown.isRequestedWithin(POLL)) {
-                return false;
-            }
-            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                LOG.warn(
-                        "not ready after {} s; what keeps it is in the log above, it goes on trying",
-                        PATIENCE.toSeconds());
-                return true;
-            }
-        }
-        return true;
     }
 
     private static StatusDisplay display() {

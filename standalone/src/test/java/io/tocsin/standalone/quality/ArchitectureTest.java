@@ -23,12 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The arrows between the modules are the permitted ones, and each rule that says so can fail. */
 final class ArchitectureTest {
+    private static final JavaClasses PRODUCTION = new ClassFileImporter().importPaths(Reactor.classes("classes"));
+
     @TempDir
     private Path directory;
 
     @TestFactory
     Stream<DynamicTest> production() {
-        return check(ArchitectureRules.production(), new ClassFileImporter().importPaths(Reactor.classes("classes")));
+        return check(ArchitectureRules.production(), PRODUCTION);
     }
 
     @TestFactory
@@ -38,9 +40,7 @@ final class ArchitectureTest {
 
     @Test
     void shouldNameOnlyClassesThatExist_whenTheEdgeIsListed() {
-        JavaClasses classes = new ClassFileImporter().importPaths(Reactor.classes("classes"));
-
-        assertThat(Edge.CLOCKS.keySet()).allMatch(classes::contain);
+        assertThat(Edge.CLOCKS.keySet()).allMatch(PRODUCTION::contain);
     }
 
     @ParameterizedTest(name = "{0}: {2} in {1}")

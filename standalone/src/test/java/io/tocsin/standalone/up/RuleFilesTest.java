@@ -2,13 +2,12 @@ package io.tocsin.standalone.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.standalone.cli.ProcessorApi;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,16 +15,35 @@ final class RuleFilesTest {
     @TempDir
     private Path data;
 
-    private FakeProcessor processor;
+    private final FakeLog log = new FakeLog();
+    private String context = "log 1";
 
-    @BeforeEach
-    void start() throws IOException {
-        processor = new FakeProcessor();
-    }
+    /** A file's groups are its lines {@code - name: …}. */
+    private static final class FakeLog implements RuleLog {
+        private final Map<String, String> groups = new TreeMap<>();
+        private final List<String> changes = new ArrayList<>();
 
-    @AfterEach
-    void stop() {
-        processor.close();
+        @Override
+        public List<Group> groups() {
+            return groups.entrySet().stream()
+                    .map(group -> new Group("default", group.getKey(), group.getValue()))
+                    .toList();
+        }
+
+        @Override
+        public List<String> apply(String namespace, String source, String text) {
+            List<String> names =
+                    text.lines().map(line -> line.split(" ", -1)[2]).toList();
+            names.forEach(name -> groups.put(name, source));
+            names.forEach(name -> changes.add("apply " + name));
+            return names;
+        }
+
+        @Override
+        public void delete(String namespace, String group) {
+            groups.remove(group);
+            changes.add("delete " + group);
+        }
     }
 
     @Test
@@ -33,8 +51,8 @@ final class RuleFilesTest {
         start(file("a.yml", "- name: one\n- name: two\n"));
         start(file("a.yml", "- name: one\n- name: two\n"));
 
-        assertThat(processor.changes).containsExactly("apply one", "apply two");
-        assertThat(processor.groups).containsEntry("one", "rule_files: a.yml");
+        assertThat(log.changes).containsExactly("apply one", "apply two");
+        assertThat(log.groups).containsEntry("one", "rule_files: a.yml");
     }
 
     @Test
@@ -42,16 +60,16 @@ final class RuleFilesTest {
         start(file("a.yml", "- name: one\n"));
         start(file("a.yml", "- name: one # edited\n"));
 
-        assertThat(processor.changes).containsExactly("apply one", "apply one");
+        assertThat(log.changes).containsExactly("apply one", "apply one");
     }
 
     @Test
     void shouldLetAnAppliedRuleWin_whenTheFileHasNotChanged() {
         start(file("a.yml", "- name: one\n"));
-        processor.groups.put("one", "rules apply other.yml");
+        log.groups.put("one", "rules apply other.yml");
         start(file("a.yml", "- name: one\n"));
 
-        assertThat(processor.groups).containsEntry("one", "rules apply other.yml");
+        assertThat(log.groups).containsEntry("one", "rules apply other.yml");
     }
 
     @Test
@@ -59,7 +77,7 @@ final class RuleFilesTest {
         start(file("a.yml", "- name: one\n- name: two\n"));
         start(file("a.yml", "- name: two\n"));
 
-        assertThat(processor.groups).containsOnlyKeys("two");
+        assertThat(log.groups).containsOnlyKeys("two");
     }
 
     @Test
@@ -67,7 +85,7 @@ final class RuleFilesTest {
         start(file("a.yml", "- name: one\n"), file("b.yml", "- name: two\n"));
         start(file("b.yml", "- name: two\n"));
 
-        assertThat(processor.groups).containsOnlyKeys("two");
+        assertThat(log.groups).containsOnlyKeys("two");
     }
 
     @Test
@@ -75,25 +93,26 @@ final class RuleFilesTest {
         start(file("a.yml", "- name: one\n"));
         start(file("b.yml", "- name: one\n"));
 
-        assertThat(processor.changes).containsExactly("apply one", "apply one");
-        assertThat(processor.groups).containsEntry("one", "rule_files: b.yml");
+        assertThat(log.changes).containsExactly("apply one", "apply one");
+        assertThat(log.groups).containsEntry("one", "rule_files: b.yml");
     }
 
     @Test
     void shouldNotRemove_whenSomethingElseWroteTheGroup() {
-        processor.groups.put("mine", "rules apply mine.yml");
+        log.groups.put("mine", "rules apply mine.yml");
         start(file("a.yml", "- name: one\n"));
 
-        assertThat(processor.groups).containsOnlyKeys("mine", "one");
+        assertThat(log.groups).containsOnlyKeys("mine", "one");
     }
 
     @Test
-    void shouldApplyAgain_whenTheLogHasLostTheGroup() {
+    void shouldApplyAgain_whenItIsAnotherLog() {
         start(file("a.yml", "- name: one\n"));
-        processor.groups.clear();
+        log.groups.clear();
+        context = "log 2";
         start(file("a.yml", "- name: one\n"));
 
-        assertThat(processor.groups).containsOnlyKeys("one");
+        assertThat(log.groups).containsOnlyKeys("one");
     }
 
     @Test
@@ -102,7 +121,7 @@ final class RuleFilesTest {
         Files.writeString(data.resolve("rule-files.json"), "{");
         start(file("a.yml", "- name: one\n"));
 
-        assertThat(processor.changes).hasSize(2);
+        assertThat(log.changes).hasSize(2);
     }
 
     private static RuleSource file(String name, String text) {
@@ -110,8 +129,6 @@ final class RuleFilesTest {
     }
 
     private void start(RuleSource... files) {
-        try (ProcessorApi api = new ProcessorApi(processor.uri())) {
-            new RuleFiles(api, AppliedFiles.load(data.resolve("rule-files.json"))).apply(List.of(files));
-        }
+        new RuleFiles(log, AppliedFiles.load(data.resolve("rule-files.json"), context)).apply(List.of(files));
     }
 }

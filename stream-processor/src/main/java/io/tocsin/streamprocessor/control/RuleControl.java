@@ -114,6 +114,18 @@ public final class RuleControl implements AutoCloseable {
         return true;
     }
 
+    /**
+     * The newest version of every group that is not removed, effective yet or not.
+     *
+     * @throws NoPartitionException while this instance cannot know
+     */
+    public List<RuleGroupVersion> groups() {
+        return present().values().stream()
+                .filter(version -> !version.removed())
+                .map(RuleVersion::definition)
+                .toList();
+    }
+
     private RuleGroupVersion withRevision(RuleGroupVersion version, @Nullable RuleVersion before) {
         long after = before == null ? 0 : before.revision() + 1;
         return RuleGroupVersion.newBuilder(version)
