@@ -22,6 +22,10 @@ final class NotifierMetrics implements DecisionMetrics, SendMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }

@@ -1,5 +1,6 @@
 package io.tocsin.notifier;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.notifier.channel.NotificationChannel;
 import io.tocsin.notifier.http.NotifierHttp;
 import io.tocsin.notifier.send.KafkaNotificationLog;
@@ -122,6 +123,11 @@ public final class NotifierService implements AutoCloseable {
                 sender.open(),
                 metrics.attempts("delivered"),
                 metrics.attempts("rejected") + metrics.attempts("refused"));
+    }
+
+    /** What it counts, as {@code /metrics} shows it. */
+    public PrometheusMeterRegistry registry() {
+        return metrics.registry();
     }
 
     Sender sender() {

@@ -1,6 +1,8 @@
 package io.tocsin.standalone.up;
 
 import io.tocsin.collector.CollectorConfig;
+import io.tocsin.notifier.ReceiverConfig;
+import io.tocsin.standalone.cli.Numbers;
 import io.tocsin.standalone.cli.PortPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +21,13 @@ final class Announcement {
         lines.add(line(
                 "stream-processor",
                 "http://127.0.0.1:" + ports.processor() + "  rules, alerts and queries as of Prometheus"));
+        lines.add(line("notifier", "http://127.0.0.1:" + ports.notifier()));
         lines.add(line(
                 "Kafka",
                 "127.0.0.1:" + ports.kafka() + "  data in " + settings.data().root()));
         lines.add(line("watches", watched(settings.collector())));
         lines.add(line("rules", rules(settings, status)));
+        lines.add(line("notifies", receivers(settings)));
         lines.add("Ctrl-C ends it.");
         return lines;
     }
@@ -47,5 +51,23 @@ final class Announcement {
     private static String rules(InstanceSettings settings, InstanceStatus status) {
         String files = settings.config().rules().stream().map(RuleSource::name).collect(Collectors.joining(", "));
         return status.rules() + " active" + (files.isEmpty() ? "" : ", rule files: " + files);
+    }
+
+    private static String receivers(InstanceSettings settings) {
+        return settings.config().notifier().receivers().values().stream()
+                .map(Announcement::receiver)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Without URLs: they may hold secrets. */
+    private static String receiver(ReceiverConfig receiver) {
+        List<String> ways = new ArrayList<>();
+        if (!receiver.terminals().isEmpty()) {
+            ways.add("this terminal");
+        }
+        if (!receiver.webhooks().isEmpty()) {
+            ways.add(Numbers.counted(receiver.webhooks().size(), "webhook"));
+        }
+        return receiver.name() + " (" + (ways.isEmpty() ? "nobody" : String.join(", ", ways)) + ")";
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.collector.CollectorService;
 import io.tocsin.collector.self.SelfMetrics;
+import io.tocsin.notifier.NotifierService;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.topics.TopicSetup;
 import io.tocsin.schemas.topics.Topics;
@@ -37,7 +38,7 @@ final class Instance implements AutoCloseable {
 
     private record Part(String name, AutoCloseable service) {}
 
-    private record Services(CollectorService collector, StreamProcessorService processor) {}
+    private record Services(CollectorService collector, StreamProcessorService processor, NotifierService notifier) {}
 
     /**
      * Starts everything, which then becomes ready by itself.
@@ -76,12 +77,16 @@ final class Instance implements AutoCloseable {
         StreamProcessorService processor = add(
                 "stream-processor",
                 StreamProcessorService.start(settings.processor(), installation, clock, processing));
+        NotifierService notifier = add(
+                "notifier",
+                NotifierService.start(settings.notifier(), kafka, topics, text -> System.out.println(text)));
         PrometheusMeterRegistry collecting = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CollectorService collector =
                 add("collector", CollectorService.start(settings.collector(), kafka, topics, clock, collecting));
         collector.watch(SelfMetrics.of(collecting, "collector"));
         collector.watch(SelfMetrics.of(processing, "stream-processor"));
-        return new Services(collector, processor);
+        collector.watch(SelfMetrics.of(notifier.registry(), "notifier"));
+        return new Services(collector, processor, notifier);
     }
 
     private <T extends AutoCloseable> T add(String name, T service) {
@@ -101,7 +106,7 @@ final class Instance implements AutoCloseable {
                 processor.rules(),
                 processor.activeAlerts(),
                 processor.watermarkLag(),
-                processor.ready());
+                processor.ready() && services.notifier.status().ready());
     }
 
     /**

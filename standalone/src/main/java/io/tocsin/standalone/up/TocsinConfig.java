@@ -1,6 +1,7 @@
 package io.tocsin.standalone.up;
 
 import io.tocsin.collector.CollectorConfig;
+import io.tocsin.notifier.NotifierConfig;
 import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.config.Problems;
@@ -19,6 +20,7 @@ record TocsinConfig(
         KafkaConfig kafka,
         CollectorConfig collector,
         StreamProcessorConfig processor,
+        NotifierConfig notifier,
         RuleControl.Defaults ruleDefaults,
         List<RuleSource> rules) {
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
@@ -41,6 +43,7 @@ record TocsinConfig(
                 kafka(root.get("kafka"), problems),
                 CollectorConfig.read(root.get("collector"), problems),
                 StreamProcessorConfig.read(root.get("stream_processor"), problems),
+                NotifierConfig.read(root.get("notifier"), problems),
                 new RuleControl.Defaults(interval(root), labels(root)),
                 rules(root, directory, problems));
         problems.throwIfAny();

@@ -9,6 +9,7 @@ import java.util.Map;
 final class Edge {
     static final Map<String, String> CLOCKS = Map.of(
             "io.tocsin.collector.CollectorMain", "hands the clock to the collector, which stamps what it reads itself",
+            "io.tocsin.notifier.NotifierService", "times attempts at sending, which no decision depends on",
             "io.tocsin.standalone.up.Instance", "hands the clock to every service it starts",
             "io.tocsin.schemas.wire.RegistryClient", "asks the registry again for an unknown id, but not at once");
 
