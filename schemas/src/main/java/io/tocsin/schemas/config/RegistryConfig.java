@@ -1,5 +1,7 @@
 package io.tocsin.schemas.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,16 +40,32 @@ public record RegistryConfig(
         }
         section.allowOnly("url", "username", "password", "timeout", "serializer", "deserializer");
         String url = section.requiredString("url");
-        if (!url.isEmpty() && !url.startsWith("http://") && !url.startsWith("https://")) {
+        if (!url.isEmpty() && !isAddress(url)) {
             YamlNode at = section.get("url");
-            problems.add(at.position(), at.path(), "must begin with http:// or https://, is \"" + url + "\"");
+            problems.add(at.position(), at.path(), "must be http://host:port/path or https://…, with no user in it");
+        }
+        Duration timeout = section.duration("timeout", DEFAULT_TIMEOUT);
+        if (timeout.isZero()) {
+            YamlNode at = section.get("timeout");
+            problems.add(at.position(), at.path(), "must be more than 0s");
         }
         return Optional.of(new RegistryConfig(
                 url.replaceAll("/+$", ""),
                 section.optionalString("username"),
                 section.secret("password"),
-                section.duration("timeout", DEFAULT_TIMEOUT),
+                timeout,
                 section.optionalString("serializer"),
                 section.optionalString("deserializer")));
+    }
+
+    /** A user in the address would be a secret that prints; it has its own keys. */
+    private static boolean isAddress(String url) {
+        try {
+            URI address = new URI(url);
+            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            return http && address.getHost() != null && address.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

@@ -28,6 +28,9 @@ final class YamlSource {
     private final List<String> lines;
     private final Problems problems;
 
+    /** Nodes found sound: an alias makes one node stand in many places, and these may multiply without end. */
+    private final Set<Node> checked = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private YamlSource(String file, String text, Problems problems) {
         this.file = file;
         this.lines = text.lines().toList();
@@ -60,6 +63,8 @@ final class YamlSource {
             problems.add(mark == null ? Position.startOf(file) : at(mark), "", syntax(e));
         } catch (YamlEngineException e) {
             problems.add(Position.startOf(file), "", "is no YAML: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            problems.add(Position.startOf(file), "", "is nested too deeply");
         }
         return null;
     }
@@ -71,6 +76,9 @@ final class YamlSource {
 
     /** Duplicate keys and nodes that contain themselves are mistakes wherever they stand, read or not. */
     private void check(Node node, String path, Set<Node> above) {
+        if (checked.contains(node)) {
+            return;
+        }
         if (!above.add(node)) {
             problems.add(position(node), path, "contains itself through an alias");
             return;
@@ -86,6 +94,7 @@ final class YamlSource {
             default -> {}
         }
         above.remove(node);
+        checked.add(node);
     }
 
     private void checkMapping(MappingNode mapping, String path, Set<Node> above) {

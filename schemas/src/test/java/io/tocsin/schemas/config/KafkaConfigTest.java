@@ -60,7 +60,8 @@ class KafkaConfigTest {
               partitions: 0
               replication_factor: 0
               schema_registry:
-                url: registry:8081
+                url: http://user:hush@registry:8081
+                timeout: 0s
             """);
 
         assertThat(problems.list())
@@ -70,8 +71,19 @@ class KafkaConfigTest {
                         "tocsin.yml:3:15: kafka.partitions: must be from 1 to 1000, is 0",
                         "tocsin.yml:4:23: kafka.replication_factor: must be 1 or more, or -1 (as the brokers have it),"
                                 + " is 0",
-                        "tocsin.yml:6:10: kafka.schema_registry.url: must begin with http:// or https://, is"
-                                + " \"registry:8081\"");
+                        "tocsin.yml:6:10: kafka.schema_registry.url: must be http://host:port/path or https://…, with"
+                                + " no user in it",
+                        "tocsin.yml:7:14: kafka.schema_registry.timeout: must be more than 0s");
+    }
+
+    @Test
+    void shouldRefuse_whatIsNoAddress() {
+        for (String url : new String[] {"registry:8081", "ftp://registry", "http://", "http://a b"}) {
+            Problems found = new Problems();
+            YamlNode root = YamlNode.parse("t", "schema_registry: {url: \"" + url + "\"}", found);
+            KafkaConfig.read(root, found);
+            assertThat(found.list()).as(url).hasSize(1);
+        }
     }
 
     @Test

@@ -137,6 +137,25 @@ class YamlNodeTest {
     }
 
     @Test
+    void shouldNotExpandAliases_whenTheyMultiply() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x]\n");
+        for (int i = 1; i < 25; i++) {
+            text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+
+        YamlNode root = parse(text.toString());
+        assertThat(told()).isEmpty();
+        assertThat(root.list("a24")).hasSize(2);
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldRefuse_whenNestedTooDeeply() {
+        assertThat(parse("[".repeat(200_000)).isPresent()).isFalse();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
     void shouldNeverPrintASecret_whenItIsWrongOrShown() {
         YamlNode root = parse("password: [hush]\nother: hush\n");
 
