@@ -26,7 +26,7 @@ public final class Tocsin {
     }
 
     /** @return the exit code: 0 done, 1 not done (the reason is on {@code err}), 2 not understood */
-    static int run(Output output, String... arguments) {
+    public static int run(Output output, String... arguments) {
         CommandLine line = new CommandLine(new Tocsin())
                 .addSubcommand("up", new UpCommand())
                 .addSubcommand("rules", Commands.rules(output))

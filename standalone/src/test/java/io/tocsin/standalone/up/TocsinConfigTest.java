@@ -33,7 +33,15 @@ final class TocsinConfigTest {
         TocsinConfig config = TocsinConfig.read(write(taken));
 
         assertThat(taken).contains("\nkafka:\n", "\n  partitions: 4\n");
-        assertThat(config.kafka()).isEqualTo(TocsinConfig.read(write("")).kafka());
+        TocsinConfig defaults = TocsinConfig.read(write(""));
+        assertThat(config.kafka()).isEqualTo(defaults.kafka());
+        assertThat(config.collector()).isEqualTo(defaults.collector());
+        assertThat(config.processor()).isEqualTo(defaults.processor());
+        assertThat(config.notifier().delivery()).isEqualTo(defaults.notifier().delivery());
+        assertThat(config.notifier().service()).isEqualTo(defaults.notifier().service());
+        assertThat(config.notifier().links()).isEqualTo(defaults.notifier().links());
+        assertThat(config.ruleDefaults().evaluationInterval())
+                .isEqualTo(defaults.ruleDefaults().evaluationInterval());
     }
 
     @Test

@@ -3,21 +3,21 @@ package io.tocsin.standalone.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.standalone.Tocsin;
 import io.tocsin.standalone.cli.FreePorts;
+import io.tocsin.standalone.cli.Output;
 import io.tocsin.standalone.cli.PortPlan;
 import io.tocsin.standalone.quality.Reactor;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,27 +33,59 @@ final class UpTest {
     private Path directory;
 
     @Test
-    void shouldKeepItsDataAndEndWithZero_whenSignalled() throws Exception {
-        try (UpProcess up = start()) {
-            awaitUp(up);
-            assertThat(up.printed())
-                    .contains(
-                            "127.0.0.1:" + ports.kafka(),
-                            directory.resolve("data").toString());
-            refuseSecondOnTheSameData();
-            produce();
+    void shouldTellAndKeepItsDataAndEndWithZero_whenRulesFireAndItIsSignalled() throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            Path config = config(receiver);
+            try (UpProcess up = start(config)) {
+                awaitUp(up);
+                assertThat(up.printed())
+                        .contains(
+                                "127.0.0.1:" + ports.kafka(),
+                                directory.resolve("data").toString())
+                        .contains("1 active, rule files: rules.yml", "ops (1 webhook)");
+                refuseSecondOnTheSameData();
+                await().atMost(START).until(() -> receiver.received("Sees", "firing"));
 
-            up.terminate();
+                up.terminate();
 
-            assertThat(up.awaitEnd(END)).isZero();
+                assertThat(up.awaitEnd(END)).isZero();
+            }
+
+            try (UpProcess again = start(config)) {
+                awaitUp(again);
+                assertThat(command("rules", "list")).contains("rule_files: rules.yml");
+                assertThat(command("alerts")).contains("firing", "Sees");
+
+                assertThat(command("rules", "delete", "eyes")).isEqualTo("eyes: deleted\n");
+
+                await().atMost(START).until(() -> receiver.received("Sees", "resolved"));
+                assertThat(receiver.times("Sees", "firing")).isOne();
+                again.terminate();
+                assertThat(again.awaitEnd(END)).isZero();
+            }
         }
+    }
 
-        try (UpProcess again = start()) {
-            awaitUp(again);
-            assertThat(records()).isOne();
-            again.terminate();
-            assertThat(again.awaitEnd(END)).isZero();
-        }
+    private Path config(WebhookReceiver receiver) throws Exception {
+        Files.writeString(directory.resolve("rules.yml"), """
+            groups:
+              - name: eyes
+                interval: 1s
+                rules:
+                  - alert: Sees
+                    expr: node_memory_MemTotal_bytes > 0
+            """);
+        return Files.writeString(directory.resolve("tocsin.yml"), """
+            rule_files: [rules.yml]
+            collector:
+              host_metrics:
+                interval: 1s
+            notifier:
+              receivers:
+                - name: ops
+                  webhook_configs:
+                    - url: %s
+            """.formatted(receiver.url()));
     }
 
     private void refuseSecondOnTheSameData() throws Exception {
@@ -64,10 +96,21 @@ final class UpTest {
         }
     }
 
+    private String command(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--port-base", Integer.toString(ports.base())));
+        assertThat(Tocsin.run(new Output(stream, stream), all.toArray(String[]::new)))
+                .describedAs("%s", out)
+                .isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     @Test
     void shouldNameThePortAndItsOwner_whenItIsTaken() throws Exception {
         try (ServerSocket _ = new ServerSocket(ports.processor(), 1, InetAddress.getLoopbackAddress());
-                UpProcess up = start()) {
+                UpProcess up = start(CONFIG)) {
             assertThat(up.awaitEnd(START)).isOne();
             assertThat(up.printed())
                     .startsWith("tocsin: port " + ports.processor()
@@ -86,32 +129,13 @@ final class UpTest {
         }
     }
 
-    private UpProcess start() throws Exception {
-        return UpProcess.start(directory, ports, directory.resolve("data"), CONFIG);
+    private UpProcess start(Path config) throws Exception {
+        return UpProcess.start(directory, ports, directory.resolve("data"), config);
     }
 
     private static void awaitUp(UpProcess up) {
         await().atMost(START)
                 .failFast("it ended", () -> !up.isAlive())
                 .until(() -> up.printed().contains("is up"));
-    }
-
-    private void produce() throws Exception {
-        Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:" + ports.kafka());
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>("tocsin.operator-actions", 0, "kept", ""))
-                    .get();
-        }
-    }
-
-    private long records() throws Exception {
-        TopicPartition partition = new TopicPartition("tocsin.operator-actions", 0);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + ports.kafka()))) {
-            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                    .partitionResult(partition)
-                    .get()
-                    .offset();
-        }
     }
 }
