@@ -25,6 +25,16 @@ public record FunctionSignature(
         return parameters.get(Math.min(index, parameters.size() - 1));
     }
 
+    /** Whether the engine of this module can evaluate it. */
+    public Support support() {
+        return switch (name) {
+            case "histogram_avg", "histogram_count", "histogram_stddev", "histogram_stdvar", "histogram_sum" ->
+                Support.NATIVE_HISTOGRAMS_ONLY;
+            case "info", "start_timestamp" -> Support.NONE;
+            default -> Support.FULL;
+        };
+    }
+
     /** As documentation writes it: {@code round(instant vector, [scalar])}. */
     @Override
     public String toString() {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ExprParser {
 
     /** The height of the tree; whatever walks over it recursively relies on this bound. */
-    static final int MAX_HEIGHT = 400;
+    static final int MAX_HEIGHT = 250;
+
+    /** Of parentheses and calls, which take the parser itself to new depths; chains of operators do not. */
+    static final int MAX_DEPTH = 128;
 
     private static final Map<String, BinaryOp> OPERATORS = new HashMap<>();
 
@@ -73,8 +76,8 @@ final class ExprParser {
 
     /** @param minimum binary operators that bind less tightly are left to the caller */
     private Expr expression(int minimum) {
-        if (++depth > MAX_HEIGHT) {
-            throw tooDeep();
+        if (++depth > MAX_DEPTH) {
+            throw tooDeep(MAX_DEPTH);
         }
         Expr left = prefix();
         for (BinaryOp op = operator(); op != null && op.precedence() >= minimum; op = operator()) {
@@ -214,12 +217,12 @@ final class ExprParser {
     private void grow(int inner) {
         height = inner + 1;
         if (height > MAX_HEIGHT) {
-            throw tooDeep();
+            throw tooDeep(MAX_HEIGHT);
         }
     }
 
-    private Unreadable tooDeep() {
-        errors.add(tokens.peek().span(), "the query is nested more than " + MAX_HEIGHT + " levels deep");
+    private Unreadable tooDeep(int limit) {
+        errors.add(tokens.peek().span(), "the query is nested more than " + limit + " levels deep");
         return new Unreadable();
     }
 }

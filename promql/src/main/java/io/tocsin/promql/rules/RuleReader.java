@@ -136,7 +136,7 @@ final class RuleReader {
     private void warnOfComputed(YamlNode node, Template.QueryCall query) {
         Position at = node.within(query.position().line(), query.position().column());
         String message = "the expression of this query is made up while the alert is rendered: only constant strings "
-                + "can be evaluated with the rule, this one will say so in its place";
+                + "can be planned with the rule; rule tests answer this one, a running instance refuses it";
         warnings.add(new Problem(at, node.path(), message));
     }
 

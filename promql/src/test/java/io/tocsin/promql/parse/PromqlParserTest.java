@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tocsin.promql.ast.Expr;
 import io.tocsin.promql.ast.PrettyPrinter;
+import io.tocsin.promql.eval.Engine;
+import io.tocsin.promql.eval.EvalOptions;
+import io.tocsin.promql.eval.Grid;
+import io.tocsin.promql.plan.PlanOptions;
+import io.tocsin.promql.plan.Planner;
+import io.tocsin.promql.series.SeriesSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The language as tables: what is canonical already, what is written differently, and what is refused where. */
@@ -237,8 +244,11 @@ final class PromqlParserTest {
 
     @Test
     void shouldRefuseDepth_whenNestedBeyondTheLimit() {
-        String deep = "(".repeat(ExprParser.MAX_HEIGHT - 2) + "a" + ")".repeat(ExprParser.MAX_HEIGHT - 2);
+        String deep = "(".repeat(ExprParser.MAX_DEPTH - 1) + "a" + ")".repeat(ExprParser.MAX_DEPTH - 1);
         same(deep);
+        refused("(" + deep + ")", ParseOptions.STABLE);
+        same("a" + " + a".repeat(ExprParser.MAX_HEIGHT - 1));
+        refused("a" + " + a".repeat(ExprParser.MAX_HEIGHT), ParseOptions.STABLE);
         for (String text : List.of(
                 "(".repeat(100_000) + "a",
                 "-".repeat(100_000) + "a",
@@ -249,6 +259,31 @@ final class PromqlParserTest {
                 "a[5m" + " + 5m".repeat(100_000) + "]",
                 "2" + " ^ 2".repeat(100_000))) {
             refused(text, ParseOptions.EXPERIMENTAL);
+        }
+    }
+
+    /** What walks over the tree recursively must have room on a small stack, with code that is not yet compiled. */
+    @Test
+    void shouldBeSafeToEvaluate_whenAsDeepAsAllowed() throws InterruptedException {
+        int chain = ExprParser.MAX_HEIGHT - 1;
+        int most = ExprParser.MAX_DEPTH - 2;
+        for (String text : List.of(
+                "a" + " + a".repeat(chain),
+                "-(".repeat(most / 2) + "a" + ")".repeat(most / 2),
+                "abs(".repeat(most) + "a" + ")".repeat(most))) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Runnable walk = () -> {
+                Expr expr = PromqlParser.parse(text, ParseOptions.STABLE);
+                Planner.plan(expr, PlanOptions.defaults());
+                new Engine().evaluate(expr, Grid.instant(0), SeriesSource.empty(), EvalOptions.defaults());
+                PrettyPrinter.print(expr, 1);
+            };
+            Thread thread = new Thread(null, walk, "small stack", 512 * 1024);
+            thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));
+            thread.start();
+            thread.join();
+
+            assertThat(failure.get()).as(text.substring(0, 10)).isNull();
         }
     }
 
