@@ -95,20 +95,20 @@ final class PromqlScriptsTest {
                 default -> {
                     List<Script.Command> visible = loads;
                     String name = file.getFileName() + ":" + command.line() + " " + command.text();
-                    tests.add(DynamicTest.dynamicTest(name, () -> run(command, visible)));
+                    tests.add(DynamicTest.dynamicTest(name, () -> run(script, command, visible)));
                 }
             }
         }
         return DynamicContainer.dynamicContainer(file.getFileName().toString(), tests);
     }
 
-    private void run(Script.Command command, List<Script.Command> loads) {
+    private void run(Script script, Script.Command command, List<Script.Command> loads) {
         EvalCase expected = new EvalCase(command);
         Fixture fixture = new Fixture();
         loads.forEach(fixture::load);
         Optional<String> missing = missing(command, expected, fixture);
         if (missing.isPresent()) {
-            UNSUPPORTED.merge(missing.get(), 1, Integer::sum);
+            UNSUPPORTED.merge(missing.get() + ", " + script.file().getFileName(), 1, Integer::sum);
         } else if (expected.fails) {
             assertFails(expected, fixture.series());
         } else {
