@@ -28,11 +28,21 @@ final class Lexer {
     /** The last token is the one of kind END. */
     static List<Token> tokens(String text, ParseErrors errors) {
         Lexer lexer = new Lexer(text, errors);
+        lexer.checkText();
         while (lexer.skipBlanks()) {
             lexer.next();
         }
         lexer.tokens.add(new Token(Token.Kind.END, "", text.length()));
         return lexer.tokens;
+    }
+
+    /** Half a character, which no UTF-8 text has, would not survive being printed. */
+    private void checkText() {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+                errors.add(new Span(i, i + 1), "half a character: the text is no valid Unicode");
+            }
+        }
     }
 
     /** @return whether there is anything left */

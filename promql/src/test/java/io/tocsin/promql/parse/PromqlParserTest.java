@@ -179,6 +179,7 @@ final class PromqlParserTest {
         rejects("0xABm", "1:1", "neither a number nor a duration");
         rejects("1e999", "1:1", "out of range");
         rejects("on{}", "1:1", "a metric of this name is written {\"on\"}");
+        rejects("a{b=\"\ud800x\"}", "1:6", "half a character");
         rejects("a $ b", "1:3", "unexpected character \"$\"");
         rejects("a\n+\n\tb c", "3:4", "unexpected \"c\"");
         rejects("rate(x[5m],)", "1:12", "a trailing comma");
