@@ -21,7 +21,7 @@ final class Evaluation {
 
     /** Its value; the variables before it are set to that. */
     @Nullable
-    Object pipeline(Execution.Frame frame, Node.Pipeline pipeline, @Nullable Object dot) {
+    Object pipeline(Frame frame, Node.Pipeline pipeline, @Nullable Object dot) {
         Object value = value(frame, pipeline, dot);
         for (String name : pipeline.variables()) {
             if (pipeline.declares()) {
@@ -35,7 +35,7 @@ final class Evaluation {
 
     /** Its value; no variable is set. */
     @Nullable
-    Object value(Execution.Frame frame, Node.Pipeline pipeline, @Nullable Object dot) {
+    Object value(Frame frame, Node.Pipeline pipeline, @Nullable Object dot) {
         Object value = null;
         boolean first = true;
         for (Node.Command command : pipeline.commands()) {
@@ -56,7 +56,7 @@ final class Evaluation {
         return list;
     }
 
-    private record Place(Execution.Frame frame, @Nullable Object dot) {}
+    private record Place(Frame frame, @Nullable Object dot) {}
 
     /** @param piped the value of the command before, where there is one: the last argument */
     private @Nullable Object command(Place place, Node.Command command, List<@Nullable Object> piped) {

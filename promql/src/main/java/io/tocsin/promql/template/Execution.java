@@ -1,9 +1,5 @@
 package io.tocsin.promql.template;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,65 +36,6 @@ final class Execution {
         CONTINUE
     }
 
-    /** The variables of a template's call. */
-    static final class Frame {
-
-        private final TemplateSource source;
-        private final Deque<Variable> variables = new ArrayDeque<>();
-
-        Frame(TemplateSource source, @Nullable Object dot) {
-            this.source = source;
-            declare("", dot);
-        }
-
-        TemplateSource source() {
-            return source;
-        }
-
-        void declare(String name, @Nullable Object value) {
-            variables.push(new Variable(name, value));
-        }
-
-        void assign(String name, @Nullable Object value) {
-            find(name).value = value;
-        }
-
-        @Nullable
-        Object get(String name) {
-            return find(name).value;
-        }
-
-        private Variable find(String name) {
-            for (Variable variable : variables) {
-                if (variable.name.equals(name)) {
-                    return variable;
-                }
-            }
-            throw new TemplateError("undefined variable: $" + name);
-        }
-
-        int mark() {
-            return variables.size();
-        }
-
-        void release(int mark) {
-            while (variables.size() > mark) {
-                variables.pop();
-            }
-        }
-    }
-
-    private static final class Variable {
-
-        private final String name;
-        private @Nullable Object value;
-
-        Variable(String name, @Nullable Object value) {
-            this.name = name;
-            this.value = value;
-        }
-    }
-
     private Jump execute(Frame frame, List<Node> nodes, @Nullable Object dot) {
         for (Node node : nodes) {
             Jump jump;
@@ -106,7 +43,7 @@ final class Execution {
                 step();
                 jump = execute(frame, node, dot);
             } catch (TemplateError e) {
-                throw frame.source.error(node.offset(), e.reason());
+                throw frame.source().error(node.offset(), e.reason());
             }
             if (jump != Jump.NONE) {
                 return jump;
@@ -233,46 +170,6 @@ final class Execution {
     void step() {
         if (++steps > Limits.MAX_STEPS) {
             throw new TemplateError("the template takes more than " + Limits.MAX_STEPS + " steps");
-        }
-    }
-
-    /** What {@code range} goes through: index or key, and element. */
-    private static final class Iteration {
-
-        private Iteration() {}
-
-        static Iterable<Map.Entry<Object, @Nullable Object>> over(@Nullable Object value) {
-            Object data = Values.data(value);
-            return switch (data) {
-                case null -> Collections.emptyList();
-                case List<?> list -> elements(list);
-                case Map<?, ?> map -> entries(map);
-                case Long count -> counted(count);
-                default -> throw new TemplateError("range can't iterate over " + GoFormat.plain(value));
-            };
-        }
-
-        private static List<Map.Entry<Object, @Nullable Object>> elements(List<?> list) {
-            List<Map.Entry<Object, @Nullable Object>> all = new ArrayList<>();
-            for (Object element : list) {
-                all.add(new java.util.AbstractMap.SimpleImmutableEntry<>((long) all.size(), element));
-            }
-            return all;
-        }
-
-        private static List<Map.Entry<Object, @Nullable Object>> entries(Map<?, ?> map) {
-            List<Map.Entry<Object, @Nullable Object>> all = new ArrayList<>();
-            Values.sorted(map)
-                    .forEach((key, element) -> all.add(new java.util.AbstractMap.SimpleImmutableEntry<>(key, element)));
-            return all;
-        }
-
-        private static List<Map.Entry<Object, @Nullable Object>> counted(long count) {
-            List<Map.Entry<Object, @Nullable Object>> all = new ArrayList<>();
-            for (long i = 0; i < Math.min(count, Limits.MAX_STEPS + 1L); i++) {
-                all.add(new java.util.AbstractMap.SimpleImmutableEntry<>(i, i));
-            }
-            return all;
         }
     }
 }
