@@ -33,8 +33,7 @@ final class Iteration {
 
     private static List<Map.Entry<Object, @Nullable Object>> entries(Map<?, ?> map) {
         List<Map.Entry<Object, @Nullable Object>> all = new ArrayList<>();
-        Values.sorted(map)
-                .forEach((key, element) -> all.add(new SimpleImmutableEntry<>(key, element)));
+        Values.sorted(map).forEach((key, element) -> all.add(new SimpleImmutableEntry<>(key, element)));
         return all;
     }
 
