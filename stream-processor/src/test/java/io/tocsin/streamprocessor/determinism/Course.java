@@ -7,9 +7,9 @@ package io.tocsin.streamprocessor.determinism;
  * @param restartsPerThousand steps, at random; each loses what was not committed
  * @param holdBack false: the negative control, in which an instant sees whatever has been read by then
  */
-record Course(long seed, int restartsPerThousand, int largestSlice, boolean holdBack) {
+public record Course(long seed, int restartsPerThousand, int largestSlice, boolean holdBack) {
 
-    static Course calm() {
+    public static Course calm() {
         return new Course(1, 0, 1, true);
     }
 }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param arrival when it reaches the log, in milliseconds; decides its position
  * @param key null goes to every partition
  */
-record Event(long arrival, SourceTopic topic, @Nullable String key, byte[] value) {}
+public record Event(
+        long arrival, SourceTopic topic, @Nullable String key, byte[] value) {}

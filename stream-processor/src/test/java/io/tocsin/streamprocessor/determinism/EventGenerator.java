@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * late, ahead, twice, or gone for a while; poison on every topic; two groups of which one reads the other's recordings,
  * an edit and a removal.
  */
-final class EventGenerator {
+public final class EventGenerator {
 
-    static final long START = 1_700_000_000_000L;
+    public static final long START = 1_700_000_000_000L;
     static final long SAMPLE_INTERVAL = 5_000;
     static final String NAMESPACE = "default";
 
@@ -40,7 +40,7 @@ final class EventGenerator {
         this.end = START + millis;
     }
 
-    static List<Event> events(long seed, long millis) {
+    public static List<Event> events(long seed, long millis) {
         EventGenerator generator = new EventGenerator(seed, millis);
         generator.rules();
         for (int source = 0; source < SOURCES; source++) {

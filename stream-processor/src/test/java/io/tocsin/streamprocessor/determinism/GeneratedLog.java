@@ -14,7 +14,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A log: for each source topic and partition the records in their order, ticks among them. */
-record GeneratedLog(int partitions, List<Map<SourceTopic, List<SourceRecord>>> records) {
+public record GeneratedLog(int partitions, List<Map<SourceTopic, List<SourceRecord>>> records) {
 
     private static final long TICK = 250;
     private static final long LATENESS = 250;
@@ -26,7 +26,7 @@ record GeneratedLog(int partitions, List<Map<SourceTopic, List<SourceRecord>>> r
      *
      * @param skewMillis the tickers' clocks are up to so much off, each its own way; 0: one perfect clock ticks all
      */
-    static GeneratedLog of(List<Event> events, int partitions, long millis, long skewMillis, long seed) {
+    public static GeneratedLog of(List<Event> events, int partitions, long millis, long skewMillis, long seed) {
         Random random = new Random(seed);
         List<Map<SourceTopic, List<SourceRecord>>> records = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -79,7 +79,7 @@ record GeneratedLog(int partitions, List<Map<SourceTopic, List<SourceRecord>>> r
         return records;
     }
 
-    List<SourceRecord> of(int partition, SourceTopic topic) {
+    public List<SourceRecord> of(int partition, SourceTopic topic) {
         return Objects.requireNonNull(records.get(partition).get(topic));
     }
 }

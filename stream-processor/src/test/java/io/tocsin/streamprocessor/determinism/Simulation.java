@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 
 /** The whole core over a log, on one course: leaves in any order among each other, and a root that may crash as well. */
-final class Simulation {
+public final class Simulation {
 
     private final GeneratedLog log;
     private final Course course;
@@ -34,7 +34,7 @@ final class Simulation {
     private RootTask root;
 
     /** What came out: the records of the topics as bytes, in hexadecimal, and the transitions as they are. */
-    record Outcome(
+    public record Outcome(
             List<String> alerts, List<String> recorded, List<AlertTransition> transitions, List<Refusal> refusals) {}
 
     private Simulation(GeneratedLog log, Course course) {
@@ -49,7 +49,7 @@ final class Simulation {
         this.root = open();
     }
 
-    static Outcome run(GeneratedLog log, Course course) {
+    public static Outcome run(GeneratedLog log, Course course) {
         Simulation simulation = new Simulation(log, course);
         simulation.run();
         return simulation.outcome;

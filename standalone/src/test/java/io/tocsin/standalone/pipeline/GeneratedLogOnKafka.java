@@ -1,0 +1,66 @@
+package io.tocsin.standalone.pipeline;
+
+import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.topics.Topic;
+import io.tocsin.schemas.topics.Topics;
+import io.tocsin.streamprocessor.determinism.GeneratedLog;
+import io.tocsin.streamprocessor.intake.SourceRecord;
+import io.tocsin.streamprocessor.time.SourceTopic;
+import io.tocsin.streamprocessor.topology.SourceNames;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes a generated log, ticks and all, into the real topics, a part at a time. */
+final class GeneratedLogOnKafka {
+
+    private final GeneratedLog log;
+    private final SourceNames names;
+    private final LogClient client;
+
+    GeneratedLogOnKafka(GeneratedLog log, Topics topics, LogClient client) {
+        this.log = log;
+        this.names = new SourceNames(topics);
+        this.client = client;
+    }
+
+    /** Writes the part from {@code from} to {@code to} of {@code of} equal ones of each partition. */
+    void write(int from, int to, int of) {
+        for (SourceTopic topic : SourceTopic.values()) {
+            for (int partition = 0; partition < log.partitions(); partition++) {
+                List<SourceRecord> records = log.of(partition, topic);
+                int first = records.size() * from / of;
+                int last = records.size() * to / of;
+                for (SourceRecord record : records.subList(first, last)) {
+                    client.send(new ProducerRecord<>(names.name(topic), partition, record.key(), record.value()));
+                }
+            }
+        }
+        client.flush();
+    }
+
+    /** The committed transitions as bytes in hexadecimal, by fingerprint, each in the order of the log. */
+    static Map<String, List<String>> byKey(LogClient client, Topic<String, AlertTransition> alerts) {
+        Map<String, List<String>> byKey = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : client.records(alerts)) {
+            String key = alerts.keySerde().deserializer().deserialize(alerts.name(), record.key());
+            byKey.computeIfAbsent(key, k -> new ArrayList<>())
+                    .add(HexFormat.of().formatHex(record.value()));
+        }
+        return byKey;
+    }
+
+    /** The same of what the plain core gave. */
+    static Map<String, List<String>> byKey(List<AlertTransition> transitions, List<String> bytes) {
+        Map<String, List<String>> byKey = new TreeMap<>();
+        for (int i = 0; i < transitions.size(); i++) {
+            byKey.computeIfAbsent(transitions.get(i).getFingerprint(), k -> new ArrayList<>())
+                    .add(bytes.get(i));
+        }
+        return byKey;
+    }
+}
