@@ -49,7 +49,9 @@ class ExactlyOnceTest {
 
     @BeforeEach
     void start() {
-        broker = EmbeddedKafka.start(directory.resolve("kafka"));
+        // The generated log is years old: the brokers must not clean it up while the test runs.
+        Map<String, String> noCleaning = Map.of("log.initial.task.delay.ms", "86400000");
+        broker = EmbeddedKafka.start(directory.resolve("kafka"), noCleaning);
         kafka = KafkaConfig.local(broker.bootstrapServers());
         topics = new Topics(kafka, WireFormat.of(kafka));
         try (Admin admin = Admin.create(kafka.clientProperties())) {
