@@ -52,6 +52,9 @@ final class CheckRules implements Callable<Integer> {
             return false;
         }
         RuleFile file = RuleFile.parse(path.toString(), text, problems);
+        if (problems.isEmpty()) {
+            new InstanceCheck(problems).check(file);
+        }
         problems.list().forEach(output.err()::println);
         file.warnings().forEach(this::warn);
         if (problems.isEmpty()) {
@@ -70,6 +73,9 @@ final class CheckRules implements Callable<Integer> {
         output.out()
                 .println(file.name() + ": " + Numbers.counted(file.groups().size(), "group") + ", "
                         + Numbers.counted(rules, "rule"));
+        if (rules == 0) {
+            return;
+        }
         Table table = new Table("  GROUP", "RULE", "EVERY", "LOOKS BACK", "LEAVES", "STEPS");
         for (RuleGroup group : file.groups()) {
             RuleCost.of(group).forEach(cost -> cost.addTo(table));

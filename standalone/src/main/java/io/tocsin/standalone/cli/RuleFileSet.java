@@ -19,7 +19,13 @@ public final class RuleFileSet {
 
     /** @param name as problems name the file */
     public void add(String name, String text) {
-        for (RuleGroup group : RuleFile.parse(name, text, problems).groups()) {
+        Problems own = new Problems();
+        RuleFile file = RuleFile.parse(name, text, own);
+        if (own.isEmpty()) {
+            new InstanceCheck(own).check(file);
+        }
+        own.list().forEach(problem -> problems.add(problem.at(), problem.path(), problem.message()));
+        for (RuleGroup group : file.groups()) {
             Position before = groups.putIfAbsent(group.name(), group.position());
             if (before != null && !before.file().equals(name)) {
                 problems.add(

@@ -60,6 +60,40 @@ final class CheckRulesTest {
     }
 
     @Test
+    void shouldRefuse_whenAnInstanceCouldNotEvaluate() throws Exception {
+        Path bad = write("bad.yml", """
+            groups:
+              - name: a
+                rules:
+                  - alert: Range
+                    expr: up[5m]
+                  - alert: Text
+                    expr: '"up"'
+                  - alert: Query
+                    expr: up
+                    annotations: {a: '{{ query "up[5m]" }}'}
+                  - alert: Computed
+                    expr: up
+                    annotations: {b: '{{ query $labels.job }}'}
+                  - alert: Number
+                    expr: "1"
+                  - alert: Good
+                    expr: rate(up[5m]) > 0
+                    annotations: {c: '{{ query "up" }}'}
+            """);
+        Path good = write("good.yml", "groups: []\n");
+
+        assertThat(check(bad, good)).isOne();
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.contains(": warning: ")))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(bad + ":4:9: \"Range\" cannot be evaluated: "),
+                        line -> assertThat(line).startsWith(bad + ":6:9: \"Text\" cannot be evaluated: "),
+                        line -> assertThat(line).startsWith(bad + ":8:9: \"Query\" cannot be evaluated: "),
+                        line -> assertThat(line).startsWith(bad + ":11:9: \"Computed\" cannot be evaluated: "));
+        assertThat(out).hasToString(good + ": 0 groups, 0 rules\n");
+    }
+
+    @Test
     void shouldFindNothing_whenTheRulesAreThoseThatShip() throws Exception {
         try (Stream<Path> files = Files.list(Reactor.ROOT.resolve("config/rules"))) {
             assertThat(check(files.toArray(Path[]::new))).isZero();

@@ -97,6 +97,18 @@ final class TocsinConfigTest {
     }
 
     @Test
+    void shouldRefuseRules_whenTheyCouldNotBeEvaluated() throws Exception {
+        Files.writeString(
+                directory.resolve("a.yml"),
+                "groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up[5m]\n");
+        Path config = write("rule_files: [a.yml]\n");
+
+        assertThatThrownBy(() -> TocsinConfig.read(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(directory.resolve("a.yml") + ":4:9: \"A\" cannot be evaluated: ");
+    }
+
+    @Test
     void shouldWatchNothingMore_whenTheFileIsEmpty() throws Exception {
         assertThat(TocsinConfig.read(write("")).rules()).isEmpty();
     }
