@@ -164,6 +164,29 @@ final class LauncherTest {
     }
 
     @Test
+    void shouldLeaveOutItsCollector_whenAnotherIsGiven() throws Exception {
+        jdk("jdks/new", "25");
+
+        assertThat(run("alerts").out).contains("<-XX:+UseSerialGC>");
+        assertThat(run(Map.of("TOCSIN_JAVA_OPTS", "-Xmx2g -XX:+UseZGC"), "alerts").out)
+                .contains("<-XX:+UseZGC>")
+                .doesNotContain("<-XX:+UseSerialGC>");
+    }
+
+    @Test
+    void shouldLetOnlyUpWriteTheArchive_whenCommandsRun() throws Exception {
+        jdk("jdks/new", "25");
+        Path archive = home.resolve("standalone/target/tocsin.jsa");
+
+        assertThat(run("alerts").out).doesNotContain("tocsin.jsa");
+        assertThat(run("up").out).contains("<-XX:SharedArchiveFile=" + archive + ">", "<-XX:+AutoCreateSharedArchive>");
+        Files.writeString(archive, "");
+        assertThat(run("alerts").out)
+                .contains("<-XX:SharedArchiveFile=" + archive + ">")
+                .doesNotContain("AutoCreate");
+    }
+
+    @Test
     void shouldFindItsTree_whenCalledThroughALink() throws Exception {
         jdk("jdks/new", "25");
         Path link = Files.createSymbolicLink(directory.resolve("link"), home.resolve("tocsin"));
