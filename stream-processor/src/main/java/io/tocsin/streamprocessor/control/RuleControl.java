@@ -9,6 +9,7 @@ import io.tocsin.schemas.topics.Topics;
 import io.tocsin.streamprocessor.leaf.LeafTask;
 import io.tocsin.streamprocessor.rules.RuleGroupName;
 import io.tocsin.streamprocessor.rules.RuleVersion;
+import io.tocsin.streamprocessor.rules.RuleVersionParser;
 import io.tocsin.streamprocessor.topology.LocalTasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,7 @@ public final class RuleControl implements AutoCloseable {
      * @param source where the file comes from, for people
      * @param effectiveFrom empty: from the first instant that can see it
      * @throws io.tocsin.schemas.config.ConfigException naming every mistake in the file; nothing is written then
+     * @throws io.tocsin.promql.PromqlException if a rule can be read but not evaluated; nothing is written then
      */
     public synchronized List<Applied> apply(
             String namespace, String source, String text, Optional<Instant> effectiveFrom) {
@@ -78,6 +80,8 @@ public final class RuleControl implements AutoCloseable {
             version = RuleGroupVersion.newBuilder(version)
                     .setEffectiveFrom(effectiveFrom.map(Instant::toEpochMilli).orElse(null))
                     .build();
+            // What the leaves could not take would be a dead letter, with the whole group.
+            RuleVersionParser.standard().parse(version);
             RuleVersion before = present.get(new RuleGroupName(namespace, group.name()));
             if (before != null && before.version().equals(version.getVersion()) && !before.removed()) {
                 applied.add(new Applied(group.name(), before.version(), before.revision(), false));

@@ -8,6 +8,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.tocsin.promql.PromqlException;
 import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.control.RuleControl.NoPartitionException;
@@ -54,7 +55,7 @@ final class RuleRoutes {
             ApiRoutes.bad(response, "the body is not JSON: " + e.getOriginalMessage());
         } catch (DateTimeException e) {
             ApiRoutes.bad(response, "effectiveFrom is not RFC 3339: " + e.getMessage());
-        } catch (ConfigException e) {
+        } catch (ConfigException | PromqlException e) {
             ApiRoutes.bad(response, String.valueOf(e.getMessage()));
         } catch (NoPartitionException | KafkaException e) {
             unavailable(response, e);
