@@ -93,7 +93,7 @@ public final class StreamProcessorService implements AutoCloseable {
         LeafSettings leaf = new LeafSettings(config.bounds(), config.retention(), options);
         CursorRestoreStart restoreStart = new CursorRestoreStart(
                 installation.kafka().clientProperties(),
-                CursorRestoreStart.changelog(StreamsSettings.applicationId(installation.kafka())),
+                CursorRestoreStart.changelog(PipelineTopology.applicationId(installation.kafka())),
                 config.bounds());
         PipelineTopology topology = new PipelineTopology(
                 installation.topics(),

@@ -1,6 +1,7 @@
 package io.tocsin.streamprocessor;
 
 import io.tocsin.schemas.config.KafkaConfig;
+import io.tocsin.streamprocessor.topology.PipelineTopology;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,13 +15,9 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static String applicationId(KafkaConfig kafka) {
-        return kafka.topicPrefix() + "stream-processor";
-    }
-
     static Map<String, Object> of(KafkaConfig kafka, StreamProcessorConfig config, int port) {
         Map<String, Object> properties = kafka.clientProperties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(kafka));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PipelineTopology.applicationId(kafka));
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, config.http().advertisedHost() + ":" + port);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(

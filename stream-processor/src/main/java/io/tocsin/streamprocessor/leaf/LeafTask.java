@@ -36,6 +36,7 @@ public final class LeafTask {
 
     private static final String CLOCK = "clock";
     private static final String DEFINED = "defined";
+    private static final String BEGIN = "begin";
 
     private final int partition;
     private final LeafSettings settings;
@@ -90,6 +91,21 @@ public final class LeafTask {
                 cursor == null ? PartitionClocks.NO_TICK : Cursor.decode(cursor).instant();
         metrics.forgetThrough(done);
         publishProgress();
+    }
+
+    /**
+     * Has a task that is opened on {@code state}, which has to be new, evaluate no instant up to this one: where a
+     * replay begins. The log's own beginning, if it is later, still holds.
+     */
+    public static void beginAfter(KeyedState state, long instant) {
+        state.put(BEGIN, new BinaryWriter().writeLong(instant).toBytes());
+    }
+
+    private long beginning() {
+        byte[] begin = state.get(BEGIN);
+        long wanted = begin == null ? PartitionClocks.NO_TICK : new BinaryReader(begin).readLong();
+        // Not what is passed by now: how far that has got depends on the order of polling.
+        return Math.max(clocks.beginning(), wanted);
     }
 
     private void publishProgress() {
@@ -157,8 +173,7 @@ public final class LeafTask {
             return false;
         }
         if (done == PartitionClocks.NO_TICK) {
-            // Not `passed`: how far that has got by now depends on the order of polling.
-            moveTo(clocks.beginning());
+            moveTo(beginning());
         }
         if (done >= passed) {
             return false;

@@ -1,10 +1,7 @@
 package io.tocsin.streamprocessor.root;
 
 import io.tocsin.promql.ast.Selector;
-import io.tocsin.schemas.avro.RuleKind;
-import io.tocsin.schemas.labels.Labels;
-import io.tocsin.schemas.labels.Matcher;
-import io.tocsin.streamprocessor.rules.PlannedRule;
+import io.tocsin.streamprocessor.rules.Reading;
 import io.tocsin.streamprocessor.rules.RuleVersion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,24 +57,6 @@ final class DependenceOrder {
     }
 
     private static boolean selectsFrom(Selector selector, RuleVersion recorder) {
-        for (PlannedRule rule : recorder.rules()) {
-            if (rule.definition().getKind() == RuleKind.RECORD) {
-                if (matchesName(selector, rule.definition().getName())) {
-                    return true;
-                }
-            } else if (matchesName(selector, "ALERTS") || matchesName(selector, "ALERTS_FOR_STATE")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean matchesName(Selector selector, String name) {
-        for (Matcher matcher : selector.matchers()) {
-            if (matcher.name().equals(Labels.METRIC_NAME) && !matcher.matches(name)) {
-                return false;
-            }
-        }
-        return true;
+        return recorder.rules().stream().anyMatch(rule -> Reading.mayRead(selector, rule));
     }
 }

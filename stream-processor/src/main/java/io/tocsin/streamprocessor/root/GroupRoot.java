@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One rule group: its rules in order, at one instant after the other, and what they carry along. */
 final class GroupRoot {
 
-    private static final String ALERTS = "alerts";
+    static final String ALERTS = "alerts";
 
     private final String group;
     private final String namespace;
@@ -137,8 +137,13 @@ final class GroupRoot {
         }
     }
 
+    /** Under which the state holds a rule's alerts. */
+    static String alertsKey(String namespace, RuleKey rule) {
+        return KeyedState.key(ALERTS, namespace, rule.text());
+    }
+
     private void store(RuleKey key, RuleAlerts ruleAlerts) {
-        String stateKey = KeyedState.key(ALERTS, namespace, key.text());
+        String stateKey = alertsKey(namespace, key);
         byte[] before = state.get(stateKey);
         List<ActiveAlert> active = ruleAlerts.active();
         if (active.isEmpty()) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class NamespaceRoot {
 
     private static final String REPORT = "report";
-    private static final String CURSOR = "cursor";
     private static final String CURRENT = "current";
 
     private final String namespace;
@@ -50,8 +49,8 @@ final class NamespaceRoot {
     }
 
     private void restore() {
-        byte[] cursor = state.get(KeyedState.key(CURSOR, namespace));
-        done = cursor == null ? PartitionClocks.NO_TICK : new BinaryReader(cursor).readLong();
+        byte[] cursor = state.get(RootProgress.key(namespace));
+        done = cursor == null ? PartitionClocks.NO_TICK : RootProgress.decode(cursor);
         state.scan(KeyedState.key(CURRENT, namespace, ""), (key, bytes) -> {
             BinaryReader in = new BinaryReader(bytes);
             UsedVersion used = new UsedVersion(in.readString(), in.readString(), in.readLong());
@@ -85,19 +84,18 @@ final class NamespaceRoot {
     /**
      * Evaluates the next instant that every partition has reported, if there is one.
      *
+     * @param last no instant after this one
      * @return the instant; {@link PartitionClocks#NO_TICK} if there is none yet
      */
-    long advance() {
-        long frontier = frontier();
+    long advance(long last) {
+        long frontier = Math.min(frontier(), last);
         long instant = nextDue(frontier);
         if (instant > frontier) {
             return PartitionClocks.NO_TICK;
         }
         evaluate(instant);
         done = instant;
-        state.put(
-                KeyedState.key(CURSOR, namespace),
-                new BinaryWriter().writeLong(done).toBytes());
+        state.put(RootProgress.key(namespace), RootProgress.encode(done));
         partitions.forEach(reports -> reports.dropThrough(done, state));
         recorded.evictBefore(done - retentionMillis());
         definitions.forgetBefore(done);

@@ -60,10 +60,15 @@ public final class RootTask {
      * @return how many it has evaluated; as many as asked for: there may be more
      */
     public synchronized int advance(int maxInstants) {
+        return advance(maxInstants, Long.MAX_VALUE);
+    }
+
+    /** As {@link #advance(int)}, but no instant after {@code last}. */
+    public synchronized int advance(int maxInstants, long last) {
         int most = 0;
         for (NamespaceRoot namespace : namespaces.values()) {
             int instants = 0;
-            while (instants < maxInstants && namespace.advance() != PartitionClocks.NO_TICK) {
+            while (instants < maxInstants && namespace.advance(last) != PartitionClocks.NO_TICK) {
                 instants++;
             }
             most = Math.max(most, instants);

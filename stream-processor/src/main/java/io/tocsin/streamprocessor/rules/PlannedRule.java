@@ -1,10 +1,12 @@
 package io.tocsin.streamprocessor.rules;
 
+import io.tocsin.promql.ast.Selector;
 import io.tocsin.promql.plan.Plan;
 import io.tocsin.promql.template.Template;
 import io.tocsin.schemas.avro.RuleDefinition;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * A rule, ready to be evaluated.
@@ -25,5 +27,17 @@ public record PlannedRule(
 
     public PlannedRule {
         queries = List.copyOf(queries);
+    }
+
+    /** Its own plan and those of the queries. */
+    public Stream<Plan> plans() {
+        return Stream.concat(Stream.of(plan), queries.stream().map(TemplateQuery::plan));
+    }
+
+    /** What the rule reads. */
+    public List<Selector> selectors() {
+        return plans().flatMap(each -> Selectors.of(each.expr()).stream())
+                .distinct()
+                .toList();
     }
 }

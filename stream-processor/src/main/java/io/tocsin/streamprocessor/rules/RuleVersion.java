@@ -4,7 +4,6 @@ import io.tocsin.promql.ast.Selector;
 import io.tocsin.promql.plan.Plan;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,19 +24,14 @@ public final class RuleVersion {
         this.name = new RuleGroupName(definition.getNamespace(), definition.getGroup());
         this.rules = List.copyOf(rules);
         this.plans = allPlans(rules);
-        this.selectors = plans.stream()
-                .flatMap(plan -> Selectors.of(plan.expr()).stream())
+        this.selectors = rules.stream()
+                .flatMap(rule -> rule.selectors().stream())
                 .distinct()
                 .toList();
     }
 
     private static List<Plan> allPlans(List<PlannedRule> rules) {
-        List<Plan> plans = new ArrayList<>();
-        for (PlannedRule rule : rules) {
-            plans.add(rule.plan());
-            rule.queries().forEach(query -> plans.add(query.plan()));
-        }
-        return List.copyOf(plans);
+        return rules.stream().flatMap(PlannedRule::plans).toList();
     }
 
     public RuleGroupVersion definition() {

@@ -1,5 +1,6 @@
 package io.tocsin.streamprocessor.topology;
 
+import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.streamprocessor.intake.MetricsIntake;
@@ -27,6 +28,16 @@ public record PipelineTopology(
 
     /** What the core is told. */
     public record Settings(LeafSettings leaf, SeriesLimits limits) {}
+
+    /** Of the Kafka Streams application; begins the names of its groups and internal topics. */
+    public static String applicationId(KafkaConfig kafka) {
+        return kafka.topicPrefix() + "stream-processor";
+    }
+
+    /** The topic behind the roots' state. */
+    public static String rootChangelog(KafkaConfig kafka) {
+        return applicationId(kafka) + "-" + RootTopology.STATE_STORE + "-changelog";
+    }
 
     public Topology build(TopologyConfig config) {
         Topology topology = new Topology(config);

@@ -1,0 +1,189 @@
+package io.tocsin.streamprocessor.replay;
+
+import io.tocsin.promql.eval.EvalOptions;
+import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.RuleGroupVersion;
+import io.tocsin.schemas.config.KafkaConfig;
+import io.tocsin.schemas.topics.Topics;
+import io.tocsin.streamprocessor.StreamProcessorConfig;
+import io.tocsin.streamprocessor.intake.SourceRecord;
+import io.tocsin.streamprocessor.intake.TopicReaders;
+import io.tocsin.streamprocessor.leaf.LeafSettings;
+import io.tocsin.streamprocessor.rules.RuleGroupName;
+import io.tocsin.streamprocessor.rules.RuleVersion;
+import io.tocsin.streamprocessor.rules.RuleVersionParser;
+import io.tocsin.streamprocessor.time.SourceTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Evaluates a span of the log again: the same core, the same positions, in isolation and as fast as the log can be read.
+ * Writes nothing and sends nothing. What comes out is held against the topic {@code alerts}.
+ */
+public final class Replay {
+
+    /** Beyond the future bound; see the same in the restore of a task. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    private final KafkaConfig kafka;
+    private final Topics topics;
+    private final ReplayCore.Settings settings;
+    private final List<RuleHistory> histories = new ArrayList<>();
+
+    /** @param config of the processors that wrote the log: its bounds, retention and limits are part of the result */
+    public Replay(KafkaConfig kafka, Topics topics, StreamProcessorConfig config) {
+        this.kafka = kafka;
+        this.topics = topics;
+        LeafSettings leaf = new LeafSettings(config.bounds(), config.retention(), EvalOptions.defaults());
+        this.settings = new ReplayCore.Settings(leaf, config.limits(), topics);
+    }
+
+    /** @throws org.apache.kafka.common.KafkaException if the log cannot be read */
+    public ReplayResult run(ReplayRequest request) {
+        try (SourceLog log = new SourceLog(kafka, topics)) {
+            readRules(log);
+            WarmUp warmUp = warmUp(request);
+            RecordedAlerts recorded = new RecordedAlerts(log.values(topics.alerts()), definitions());
+            Set<RuleGroupName> seeded = sameGroups(request);
+            request.rules().ifPresent(rules -> histories.forEach(history -> history.replaceBy(rules)));
+
+            LogSpan span = log.from(warmUp.samplesFromMillis()
+                    - settings.leaf().bounds().future().toMillis()
+                    - MARGIN.toMillis());
+            ReplayCore core = new ReplayCore(
+                    request, warmUp, settings, seeds(request, warmUp, recorded, seeded), inTheMiddle(span));
+            feedRules(core);
+            long records = log.read(span, request.toMillis(), core::accept, core::advance);
+            Comparability comparability = new Comparability(request, warmUp, core, RootProgressLog.read(kafka));
+            return new ReplayResult(
+                    request,
+                    warmUp,
+                    groups(request),
+                    records,
+                    Math.min(core.through(), request.toMillis()),
+                    core.transitions(),
+                    comparability.verdict(compared(recorded, request), span, unknownGroups(request, seeded)));
+        }
+    }
+
+    private void readRules(SourceLog log) {
+        TopicReaders readers = new TopicReaders(topics.wire());
+        histories.clear();
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            RuleHistory history = new RuleHistory(readers::rule, RuleVersionParser.standard());
+            log.rules(partition, history::accept);
+            histories.add(history);
+        }
+    }
+
+    /** The rules in force in the warm-up count too, and they may need a longer one. */
+    private WarmUp warmUp(ReplayRequest request) {
+        long retention = settings.leaf().retention().toMillis();
+        long from = request.fromMillis();
+        WarmUp warmUp = WarmUp.before(request.fromMillis(), active(request, from), retention);
+        while (warmUp.evaluateFromMillis() < from) {
+            from = warmUp.evaluateFromMillis();
+            warmUp = WarmUp.before(request.fromMillis(), active(request, from), retention);
+        }
+        return warmUp;
+    }
+
+    private Collection<RuleVersion> active(ReplayRequest request, long from) {
+        if (request.rules().isPresent()) {
+            return request.rules().get().stream()
+                    .map(RuleVersionParser.standard()::parse)
+                    .toList();
+        }
+        Map<String, RuleVersion> active = new HashMap<>();
+        for (RuleHistory history : histories) {
+            for (RuleVersion version : history.active(from, request.toMillis())) {
+                String key = RuleHistory.key(
+                        version.name().namespace(), version.name().group(), version.version());
+                active.put(key + version.revision(), version);
+            }
+        }
+        return active.values();
+    }
+
+    private int groups(ReplayRequest request) {
+        return (int) active(request, request.fromMillis()).stream()
+                .filter(version -> !version.removed())
+                .map(RuleVersion::name)
+                .distinct()
+                .count();
+    }
+
+    private Map<String, RuleGroupVersion> definitions() {
+        Map<String, RuleGroupVersion> definitions = new HashMap<>();
+        histories.forEach(history -> definitions.putAll(history.definitions()));
+        return definitions;
+    }
+
+    /** The groups whose recorded alerts are those of the rules that are replayed. */
+    private Set<RuleGroupName> sameGroups(ReplayRequest request) {
+        Set<RuleGroupName> same = new LinkedHashSet<>();
+        if (request.rules().isEmpty()) {
+            definitions()
+                    .values()
+                    .forEach(version -> same.add(new RuleGroupName(version.getNamespace(), version.getGroup())));
+            return same;
+        }
+        List<RuleGroupVersion> given = request.rules().get();
+        for (RuleHistory history : histories) {
+            same.addAll(history.unchanged(request.fromMillis(), request.toMillis(), given));
+        }
+        return same;
+    }
+
+    private static ReplayCore.Seeds seeds(
+            ReplayRequest request, WarmUp warmUp, RecordedAlerts recorded, Set<RuleGroupName> groups) {
+        return new ReplayCore.Seeds(
+                recorded.activeBefore(warmUp.evaluateFromMillis(), groups),
+                recorded.activeBefore(request.fromMillis(), groups));
+    }
+
+    private static List<Boolean> inTheMiddle(LogSpan span) {
+        return span.of(SourceTopic.METRICS).stream()
+                .map(LogSpan.Start::inTheMiddle)
+                .toList();
+    }
+
+    private void feedRules(ReplayCore core) {
+        for (int partition = 0; partition < histories.size(); partition++) {
+            for (SourceRecord record : histories.get(partition).records()) {
+                core.accept(partition, SourceTopic.RULES, record);
+            }
+        }
+    }
+
+    /** Of rules that are tried, only the groups that were given are of interest. */
+    private static List<AlertTransition> compared(RecordedAlerts recorded, ReplayRequest request) {
+        if (request.rules().isEmpty()) {
+            return recorded.within(request);
+        }
+        Set<RuleGroupName> given = given(request);
+        return recorded.within(request).stream()
+                .filter(t -> given.contains(new RuleGroupName(t.getNamespace(), t.getGroup())))
+                .toList();
+    }
+
+    private static Set<RuleGroupName> given(ReplayRequest request) {
+        return request.rules().orElse(List.of()).stream()
+                .map(version -> new RuleGroupName(version.getNamespace(), version.getGroup()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<RuleGroupName> unknownGroups(ReplayRequest request, Set<RuleGroupName> same) {
+        Set<RuleGroupName> unknown = new TreeSet<>(given(request));
+        unknown.removeAll(same);
+        return unknown;
+    }
+}
