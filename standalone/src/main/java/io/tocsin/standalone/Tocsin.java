@@ -6,6 +6,7 @@ import io.tocsin.standalone.cli.Commands;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.Output;
 import io.tocsin.standalone.kafka.KafkaStartException;
+import io.tocsin.standalone.replay.ReplayCommand;
 import io.tocsin.standalone.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,12 +26,13 @@ public final class Tocsin {
         System.exit(run(Output.standard(), arguments));
     }
 
-    /** @return the exit code: 0 done, 1 not done (the reason is on {@code err}), 2 not understood */
+    /** @return the exit code: 0 done, 1 not done (the reason is on {@code err}), 2 not understood; some have more */
     public static int run(Output output, String... arguments) {
         CommandLine line = new CommandLine(new Tocsin())
                 .addSubcommand("up", new UpCommand())
                 .addSubcommand("rules", Commands.rules(output))
-                .addSubcommand("alerts", Commands.alerts(output));
+                .addSubcommand("alerts", Commands.alerts(output))
+                .addSubcommand("replay", new ReplayCommand(output));
         return line.setOut(Output.writer(output.out()))
                 .setErr(Output.writer(output.err()))
                 .setExecutionExceptionHandler(failures(output))

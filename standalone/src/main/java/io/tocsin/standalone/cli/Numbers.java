@@ -25,6 +25,11 @@ public final class Numbers {
         }
     }
 
+    /** To five digits, without exponent. */
+    public static String rounded(double value) {
+        return rounded(Double.toString(value));
+    }
+
     /** {@code 1 rule}, {@code 2 rules}. */
     public static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows under headings, in columns as wide as their widest cell. */
-final class Table {
+public final class Table {
     private static final String GAP = "   ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
     /** @param cells one for each heading */
-    void add(String... cells) {
+    public void add(String... cells) {
         if (cells.length != rows.getFirst().size()) {
             throw new IllegalArgumentException(
                     cells.length + " cells under " + rows.getFirst().size() + " headings");
@@ -23,7 +23,7 @@ final class Table {
         rows.add(List.of(cells));
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         int[] widths = widths();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** Instants as people give them. */
-final class Times {
+public final class Times {
     private Times() {}
 
     /**
      * @param text RFC 3339 ({@code 2026-01-31T08:00:00Z}, with any offset) or seconds since 1970, fractions allowed
      * @throws Failure when it is neither
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         try {
             if (text.matches("-?[0-9]+(\\.[0-9]+)?")) {
                 return Instant.ofEpochMilli(

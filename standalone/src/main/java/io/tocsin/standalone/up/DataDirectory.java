@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +28,52 @@ public final class DataDirectory implements AutoCloseable {
 
     /** @throws Failure when another process has it, or it cannot be written */
     public static DataDirectory open(Path path) {
+        return openUnlessHeld(path).orElseThrow(() -> held(path));
+    }
+
+    /**
+     * Opens the directory if no process has it.
+     *
+     * @throws Failure when it cannot be written
+     */
+    public static Optional<DataDirectory> openUnlessHeld(Path path) {
         Path root = path.toAbsolutePath().normalize();
         try {
             Files.createDirectories(root);
-            FileChannel channel = FileChannel.open(
-                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = channel(root);
             if (lock(channel) == null) {
-                String holder = read(channel);
                 channel.close();
-                throw new Failure(root + " is in use by process " + holder
-                        + ", another `tocsin up`; end that one, or choose another directory with --data DIR");
+                return Optional.empty();
             }
             write(channel, Long.toString(ProcessHandle.current().pid()));
-            return new DataDirectory(root, channel);
+            return Optional.of(new DataDirectory(root, channel));
         } catch (IOException e) {
-            throw new Failure("cannot keep data in " + root + ": " + e, e);
+            throw unusable(root, e);
         }
+    }
+
+    private static FileChannel channel(Path root) throws IOException {
+        return FileChannel.open(
+                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static Failure held(Path path) {
+        Path root = path.toAbsolutePath().normalize();
+        try (FileChannel channel = channel(root)) {
+            return new Failure(root + " is in use by process " + read(channel)
+                    + ", another `tocsin up`; end that one, or choose another directory with --data DIR");
+        } catch (IOException e) {
+            return unusable(root, e);
+        }
+    }
+
+    private static Failure unusable(Path root, IOException e) {
+        return new Failure("cannot keep data in " + root + ": " + e, e);
+    }
+
+    /** Where the broker of a data directory keeps the log, whether or not it is open. */
+    public static Path kafka(Path path) {
+        return path.toAbsolutePath().normalize().resolve("kafka");
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -71,7 +102,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Where the embedded broker keeps the log. */
     public Path kafka() {
-        return root.resolve("kafka");
+        return kafka(root);
     }
 
     /** Where a service keeps what it can rebuild from the log. */

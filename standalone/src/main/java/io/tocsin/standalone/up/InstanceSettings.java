@@ -11,14 +11,7 @@ import io.tocsin.streamprocessor.StreamProcessorConfig;
 /** The configuration of every service, brought to the ports and directories of one instance. */
 record InstanceSettings(TocsinConfig config, PortPlan ports, DataDirectory data) {
     KafkaConfig kafka(String bootstrapServers) {
-        KafkaConfig kafka = config.kafka();
-        return new KafkaConfig(
-                bootstrapServers,
-                kafka.topicPrefix(),
-                kafka.partitions(),
-                kafka.replicationFactor(),
-                kafka.properties(),
-                kafka.registry());
+        return config.kafka().withBootstrapServers(bootstrapServers);
     }
 
     CollectorConfig collector() {

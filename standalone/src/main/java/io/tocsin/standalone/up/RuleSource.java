@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param name as the log remembers it: relative to the configuration file, with forward slashes
  */
-record RuleSource(String name, Path path, String text) {
+public record RuleSource(String name, Path path, String text) {
     /**
      * Reads the files an entry names; the last part of its path may be a pattern, as {@code rules/*.yml}. What cannot be
      * read is a problem of the entry.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** The whole configuration file, one record a section. */
-record TocsinConfig(
+public record TocsinConfig(
         KafkaConfig kafka,
         CollectorConfig collector,
         StreamProcessorConfig processor,
@@ -27,7 +27,7 @@ record TocsinConfig(
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
 
     /** @throws ConfigException listing every mistake of the file and of the rule files it names */
-    static TocsinConfig read(Path file) {
+    public static TocsinConfig read(Path file) {
         Problems problems = new Problems();
         YamlNode root = YamlNode.parse(file.toString(), TextFiles.read(file), problems);
         root.allowOnly(

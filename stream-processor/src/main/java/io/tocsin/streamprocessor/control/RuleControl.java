@@ -1,7 +1,6 @@
 package io.tocsin.streamprocessor.control;
 
 import io.tocsin.promql.rules.RuleFile;
-import io.tocsin.promql.rules.RuleGroup;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.config.Problems;
@@ -69,32 +68,53 @@ public final class RuleControl implements AutoCloseable {
      */
     public synchronized List<Applied> apply(
             String namespace, String source, String text, Optional<Instant> effectiveFrom) {
-        Problems problems = new Problems();
-        RuleFile file = RuleFile.parse(source, text, problems);
-        problems.throwIfAny();
+        List<RuleGroupVersion> versions = versions(builder, namespace, source, text);
         Map<RuleGroupName, RuleVersion> present = present();
         List<RuleGroupVersion> changed = new ArrayList<>();
         List<Applied> applied = new ArrayList<>();
-        for (RuleGroup group : file.groups()) {
-            RuleGroupVersion version = builder.version(group, namespace, source);
-            version = RuleGroupVersion.newBuilder(version)
+        for (RuleGroupVersion read : versions) {
+            RuleGroupVersion version = RuleGroupVersion.newBuilder(read)
                     .setEffectiveFrom(effectiveFrom.map(Instant::toEpochMilli).orElse(null))
                     .build();
-            // What the leaves could not take would be a dead letter, with the whole group.
-            RuleVersionParser.standard().parse(version);
-            RuleVersion before = present.get(new RuleGroupName(namespace, group.name()));
+            String group = version.getGroup();
+            RuleVersion before = present.get(new RuleGroupName(namespace, group));
             if (before != null && before.version().equals(version.getVersion()) && !before.removed()) {
-                applied.add(new Applied(group.name(), before.version(), before.revision(), false));
+                applied.add(new Applied(group, before.version(), before.revision(), false));
             } else {
                 RuleGroupVersion next = withRevision(version, before);
                 changed.add(next);
-                applied.add(new Applied(group.name(), next.getVersion(), next.getRevision(), true));
+                applied.add(new Applied(group, next.getVersion(), next.getRevision(), true));
             }
         }
         if (!changed.isEmpty()) {
             log.write(changed);
         }
         return applied;
+    }
+
+    /**
+     * The groups of a rule file as versions that are in no log.
+     *
+     * @param source where the file comes from, for people
+     * @throws io.tocsin.schemas.config.ConfigException naming every mistake in the file
+     * @throws io.tocsin.promql.PromqlException if a rule can be read but not evaluated
+     */
+    public static List<RuleGroupVersion> versions(Defaults defaults, String namespace, String source, String text) {
+        RuleVersionBuilder builder = new RuleVersionBuilder(defaults.evaluationInterval(), defaults.externalLabels());
+        return versions(builder, namespace, source, text);
+    }
+
+    private static List<RuleGroupVersion> versions(
+            RuleVersionBuilder builder, String namespace, String source, String text) {
+        Problems problems = new Problems();
+        RuleFile file = RuleFile.parse(source, text, problems);
+        problems.throwIfAny();
+        List<RuleGroupVersion> versions = file.groups().stream()
+                .map(group -> builder.version(group, namespace, source))
+                .toList();
+        // What the leaves could not take would be a dead letter, with the whole group.
+        versions.forEach(RuleVersionParser.standard()::parse);
+        return versions;
     }
 
     /**

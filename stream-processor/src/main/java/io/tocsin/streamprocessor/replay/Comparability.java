@@ -11,9 +11,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether a replay and the record are of the same thing, and the verdict. */
 final class Comparability {
+
+    /** That another rule is another rule goes without saying. */
+    private static final Set<String> RULE_FIELDS = Set.of("expr", "version");
 
     private final ReplayRequest request;
     private final WarmUp warmUp;
@@ -40,7 +44,8 @@ final class Comparability {
         if (reasons.isEmpty()) {
             behind(reasons);
         }
-        List<Difference> differences = Comparison.differences(recorded, core.transitions());
+        List<Difference> differences =
+                Comparison.differences(recorded, core.transitions(), otherGroups.isEmpty() ? Set.of() : RULE_FIELDS);
         if (reasons.isEmpty() && recorded.isEmpty() && core.transitions().isEmpty()) {
             reasons.add("no alert changed its state in the span, neither then nor now: there is nothing to compare");
         }

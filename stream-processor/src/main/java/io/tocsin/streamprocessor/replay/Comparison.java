@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -42,8 +43,18 @@ final class Comparison {
 
     private record Pair(Deque<AlertTransition> recorded, Deque<AlertTransition> replayed) {}
 
-    /** The differences, in the order of time. */
+    /** The differences in any field, in the order of time. */
     static List<Difference> differences(List<AlertTransition> recorded, List<AlertTransition> replayed) {
+        return differences(recorded, replayed, Set.of());
+    }
+
+    /**
+     * The differences, in the order of time.
+     *
+     * @param ignored fields that do not count
+     */
+    static List<Difference> differences(
+            List<AlertTransition> recorded, List<AlertTransition> replayed, Set<String> ignored) {
         SortedMap<Identity, Pair> pairs = new TreeMap<>();
         recorded.forEach(transition -> pair(pairs, transition).recorded().add(transition));
         replayed.forEach(transition -> pair(pairs, transition).replayed().add(transition));
@@ -52,8 +63,9 @@ final class Comparison {
             while (!pair.recorded().isEmpty() && !pair.replayed().isEmpty()) {
                 AlertTransition was = pair.recorded().remove();
                 AlertTransition is = pair.replayed().remove();
-                if (!was.equals(is)) {
-                    differences.add(new Difference.Changed(is, fields(was, is)));
+                List<String> fields = fields(was, is, ignored);
+                if (!fields.isEmpty()) {
+                    differences.add(new Difference.Changed(is, fields));
                 }
             }
             pair.recorded().forEach(transition -> differences.add(new Difference.OnlyRecorded(transition)));
@@ -67,12 +79,12 @@ final class Comparison {
                 Identity.of(transition), identity -> new Pair(new ArrayDeque<>(), new ArrayDeque<>()));
     }
 
-    private static List<String> fields(AlertTransition was, AlertTransition is) {
+    private static List<String> fields(AlertTransition was, AlertTransition is, Set<String> ignored) {
         List<String> fields = new ArrayList<>();
         for (Schema.Field field : AlertTransition.getClassSchema().getFields()) {
             Object before = was.get(field.pos());
             Object now = is.get(field.pos());
-            if (!Objects.equals(before, now)) {
+            if (!ignored.contains(field.name()) && !Objects.equals(before, now)) {
                 fields.add(field.name() + ": " + before + " → " + now);
             }
         }

@@ -46,9 +46,15 @@ public final class Replay {
         this.settings = new ReplayCore.Settings(leaf, config.limits(), topics);
     }
 
-    /** @throws org.apache.kafka.common.KafkaException if the log cannot be read */
+    /**
+     * Replays a span.
+     *
+     * @throws UnreadableLogException if a topic is missing
+     * @throws org.apache.kafka.common.KafkaException if the log cannot be read
+     */
     public ReplayResult run(ReplayRequest request) {
         try (SourceLog log = new SourceLog(kafka, topics)) {
+            log.require();
             readRules(log);
             WarmUp warmUp = warmUp(request);
             RecordedAlerts recorded = new RecordedAlerts(log.values(topics.alerts()), definitions());

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -46,6 +47,28 @@ final class SourceLog implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Makes sure that everything is there.
+     *
+     * @throws UnreadableLogException naming what is missing
+     */
+    void require() {
+        Map<String, List<PartitionInfo>> found = consumer.listTopics(TIMEOUT);
+        List<Topic<?, ?>> wanted = new ArrayList<>(topics.sources());
+        wanted.add(topics.alerts());
+        for (Topic<?, ?> topic : wanted) {
+            List<PartitionInfo> partitions = found.getOrDefault(topic.name(), List.of());
+            if (partitions.isEmpty()) {
+                throw new UnreadableLogException("there is no topic " + topic.name()
+                        + "; the section kafka: of the configuration says what the log's topics are called");
+            }
+            if (partitions.size() != topic.partitions()) {
+                throw new UnreadableLogException("the topic " + topic.name() + " has " + partitions.size()
+                        + " partitions, and the configuration says " + topic.partitions());
+            }
+        }
     }
 
     /** Takes records. */
@@ -114,6 +137,8 @@ final class SourceLog implements AutoCloseable {
     private List<LogSpan.Start> starts(List<TopicPartition> partitions, long millis) {
         Map<TopicPartition, Long> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, millis));
+        // Not needed for the answers; without it the client warns about each of them.
+        consumer.assign(partitions);
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted, TIMEOUT);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, TIMEOUT);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
