@@ -45,15 +45,32 @@ final class SliceEvaluation {
                 continue;
             }
             for (Plan plan : version.plans()) {
-                List<Grid> grids = plan.leafGrids(instants, options.defaultStepMillis());
-                for (int i = 0; i < grids.size(); i++) {
-                    Grid query = plan.reach().sliceable() ? null : instants;
-                    LeafAndGrid wanted = new LeafAndGrid(plan.leaves().get(i), grids.get(i), query);
-                    results.put(wanted, done.computeIfAbsent(wanted, this::evaluate));
+                for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
+                    evaluate(plan, leaf, instants, results);
                 }
             }
         }
         return List.copyOf(results.values());
+    }
+
+    /**
+     * One leaf over the slice. A failure at one instant must not become one of its neighbours, nor may a limit on what
+     * is touched depend on how many instants happen to stand in a slice: so what fails is evaluated again in halves, down
+     * to the single instants that fail by themselves.
+     */
+    private void evaluate(Plan plan, int leaf, Grid instants, Map<LeafAndGrid, LeafResult> results) {
+        Grid grid = plan.leafGrids(instants, options.defaultStepMillis()).get(leaf);
+        Grid query = plan.reach().sliceable() ? null : instants;
+        LeafAndGrid wanted = new LeafAndGrid(plan.leaves().get(leaf), grid, query);
+        LeafResult result = done.computeIfAbsent(wanted, this::evaluate);
+        if (result instanceof LeafResult.Failed && instants.size() > 1) {
+            int half = instants.size() / 2;
+            long step = instants.stepMillis();
+            evaluate(plan, leaf, new Grid(instants.startMillis(), instants.at(half - 1), step), results);
+            evaluate(plan, leaf, new Grid(instants.at(half), instants.endMillis(), step), results);
+        } else {
+            results.put(wanted, result);
+        }
     }
 
     /** The instants of a group in a slice, moved back by the group's query offset. */

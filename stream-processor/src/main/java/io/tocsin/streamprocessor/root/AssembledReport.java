@@ -67,13 +67,20 @@ final class AssembledReport {
      * @throws PromqlException if the evaluation failed in the partition
      */
     PartialMatrix values(Leaf leaf, Grid grid) {
+        LeafResult.Failed failure = null;
         for (LeafResult result : results.getOrDefault(leaf.id(), List.of())) {
             if (contains(result.grid(), grid)) {
-                return switch (result) {
-                    case LeafResult.Values values -> SubGrid.of(values.matrix(), grid);
-                    case LeafResult.Failed failed -> throw new PromqlException(failed.message());
-                };
+                switch (result) {
+                    case LeafResult.Values values -> {
+                        return SubGrid.of(values.matrix(), grid);
+                    }
+                    // Perhaps only because another rule looks at more of the same leaf.
+                    case LeafResult.Failed failed -> failure = failed;
+                }
             }
+        }
+        if (failure != null) {
+            throw new PromqlException(failure.message());
         }
         throw new IllegalStateException("the report over " + span + " lacks the leaf " + leaf.id() + " at " + grid);
     }

@@ -3,6 +3,7 @@ package io.tocsin.streamprocessor.determinism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tocsin.promql.eval.Limits;
 import io.tocsin.schemas.avro.AlertTransition;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.frame.MetricFrame;
@@ -97,6 +98,27 @@ class DeterminismTest {
 
     private static String identity(AlertTransition t) {
         return t.getAt() + " " + t.getRule() + " " + t.getLabels() + " " + t.getState() + " " + t.getActiveAt();
+    }
+
+    /** Evaluations that touch too much fail; which ones must not depend on what else was evaluated along with them. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldFailAtTheSameInstants_whenALimitIsExceededNowAndThen(long seed) {
+        GeneratedLog log = log(seed);
+        Limits tight = new Limits(38, 1_000);
+
+        Outcome calm = Simulation.run(log, Course.calm().withLimits(tight));
+        Outcome wild = Simulation.run(log, wild(seed).withLimits(tight));
+
+        assertThat(calm.recorded())
+                .hasSizeLessThan(Simulation.run(log, Course.calm()).recorded().size());
+        assertThat(calm.alerts()).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(firstDifference(wild.recorded(), calm.recorded()))
+                .as("seed %d", seed)
+                .isEmpty();
+        assertThat(firstDifference(wild.alerts(), calm.alerts()))
+                .as("seed %d", seed)
+                .isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ final class LeafRun {
         WireFormat wire = WireFormat.singleObject();
         FrameCodec frames = new FrameCodec(wire, "metrics");
         SeriesStore store = new SeriesStore(SeriesLimits.UNLIMITED);
-        LeafSettings settings = LeafSettings.defaults();
+        LeafSettings settings = course.settings();
         MetricsIntake metrics = course.holdBack()
                 ? new MetricsIntake(store, frames, settings.bounds())
                 : new SeesEverything(store, frames, settings);

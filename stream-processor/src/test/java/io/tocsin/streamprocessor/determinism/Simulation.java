@@ -56,7 +56,7 @@ public final class Simulation {
     }
 
     private RootTask open() {
-        LeafSettings leaf = LeafSettings.defaults();
+        LeafSettings leaf = course.settings();
         RootSettings settings = new RootSettings(log.partitions(), leaf.retention(), leaf.evalOptions());
         FrameCodec codec = new FrameCodec(WireFormat.singleObject(), "recorded");
         RootTask.Formats formats = new RootTask.Formats(RuleVersionParser.standard(), codec);
