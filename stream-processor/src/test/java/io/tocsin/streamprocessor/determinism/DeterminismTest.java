@@ -29,6 +29,7 @@ class DeterminismTest {
     private static final int PARTITIONS = 4;
     private static final long SPAN = 240_000;
     private static final long SKEW = 2_000;
+    private static final Limits TIGHT = new Limits(38, 1_000);
 
     static LongStream seeds() {
         long first = Long.getLong("determinism.first", 1);
@@ -105,10 +106,9 @@ class DeterminismTest {
     @MethodSource("seeds")
     void shouldFailAtTheSameInstants_whenALimitIsExceededNowAndThen(long seed) {
         GeneratedLog log = log(seed);
-        Limits tight = new Limits(38, 1_000);
 
-        Outcome calm = Simulation.run(log, Course.calm().withLimits(tight));
-        Outcome wild = Simulation.run(log, wild(seed).withLimits(tight));
+        Outcome calm = Simulation.run(log, Course.calm().withLimits(TIGHT));
+        Outcome wild = Simulation.run(log, wild(seed).withLimits(TIGHT));
 
         assertThat(calm.recorded())
                 .hasSizeLessThan(Simulation.run(log, Course.calm()).recorded().size());
@@ -119,6 +119,17 @@ class DeterminismTest {
         assertThat(firstDifference(wild.alerts(), calm.alerts()))
                 .as("seed %d", seed)
                 .isEmpty();
+    }
+
+    /** The limit of the test above is tight enough. */
+    @Test
+    void shouldRecordLess_whenALimitIsExceededNowAndThen() {
+        GeneratedLog log = log(1);
+
+        Outcome limited = Simulation.run(log, Course.calm().withLimits(TIGHT));
+
+        assertThat(limited.recorded())
+                .hasSizeLessThan(Simulation.run(log, Course.calm()).recorded().size());
     }
 
     @Test
