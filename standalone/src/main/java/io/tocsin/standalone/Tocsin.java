@@ -2,6 +2,7 @@ package io.tocsin.standalone;
 
 import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.schemas.topics.TopicSetupException;
+import io.tocsin.standalone.bench.BenchCommand;
 import io.tocsin.standalone.cli.Commands;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.Output;
@@ -32,7 +33,8 @@ public final class Tocsin {
                 .addSubcommand("up", new UpCommand())
                 .addSubcommand("rules", Commands.rules(output))
                 .addSubcommand("alerts", Commands.alerts(output))
-                .addSubcommand("replay", new ReplayCommand(output));
+                .addSubcommand("replay", new ReplayCommand(output))
+                .addSubcommand("bench", BenchCommand.of(output));
         return line.setOut(Output.writer(output.out()))
                 .setErr(Output.writer(output.err()))
                 .setExecutionExceptionHandler(failures(output))

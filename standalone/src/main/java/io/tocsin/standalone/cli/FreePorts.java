@@ -2,7 +2,7 @@ package io.tocsin.standalone.cli;
 
 import java.util.stream.IntStream;
 
-/** Port plans for tests, away from the ports that are handed out to clients. */
+/** Port plans for runs that must disturb nobody, away from the ports that are handed out to clients. */
 public final class FreePorts {
     private FreePorts() {}
 

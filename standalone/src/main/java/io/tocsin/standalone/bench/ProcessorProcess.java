@@ -1,0 +1,61 @@
+package io.tocsin.standalone.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.standalone.kafka.Ports;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A stream-processor in a process of its own. */
+final class ProcessorProcess implements AutoCloseable {
+    private final Http http = new Http();
+    private final int port = Ports.choose(1).getFirst();
+    private final ChildProcess process;
+
+    /** @param instance distinguishes it from others on the same log; the same one takes up its own state */
+    ProcessorProcess(Workspace workspace, String servers, String instance, int standbys) {
+        String settings = "{port: " + port + ", instance: '" + instance + "', standbys: " + standbys
+                + ", state_directory: '" + workspace.resolve("state-" + instance) + "'}";
+        this.process = ChildProcess.start(
+                workspace.resolve(instance + ".txt"), ProcessorMain.class, List.of(servers, settings));
+    }
+
+    /** How it says it does. */
+    Optional<JsonNode> health() {
+        return http.json("http://127.0.0.1:" + port + "/health");
+    }
+
+    /** Whether it has so many partitions, their stores restored, and evaluates what comes in. */
+    boolean isEvaluating(int partitions) {
+        return health().filter(json -> json.path("partitions").asInt() == partitions)
+                .filter(json -> json.path("status").asText().equals("up"))
+                .isPresent();
+    }
+
+    /** Samples and ticks that are still to be read by standbys; see {@link RecoveryBench}. */
+    double metric(String name) {
+        return http.metric("http://127.0.0.1:" + port + "/metrics", name);
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        process.await(what, condition);
+    }
+
+    Duration cpu() {
+        return process.cpu();
+    }
+
+    String memory() {
+        return process.memory().orElse("memory unknown");
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
