@@ -1,6 +1,7 @@
 package io.tocsin.notifier.channel;
 
 import io.tocsin.schemas.avro.NotifiedAlert;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -24,6 +25,8 @@ public record Links(String notifier, String queries) {
     /** The alert's expression, asked for at the instant at which it fired. */
     String generator(NotifiedAlert alert) {
         return queries + "/api/v1/query?query=" + URLEncoder.encode(alert.getExpr(), StandardCharsets.UTF_8) + "&time="
-                + alert.getStartsAt() / 1000.0;
+                + BigDecimal.valueOf(alert.getStartsAt(), 3)
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

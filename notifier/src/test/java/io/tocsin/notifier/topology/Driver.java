@@ -64,9 +64,19 @@ final class Driver implements AutoCloseable {
     }
 
     Driver(Route route, Path directory, Instant now) {
+        this(
+                route,
+                Map.of(route.receiver(), List.of(new Recipient(route.receiver(), "webhook[0]", true))),
+                directory,
+                now);
+    }
+
+    /** @param recipients by the name of the receiver */
+    Driver(Route route, Map<String, List<Recipient>> recipients, Path directory, Instant now) {
         this.now = now;
         Properties settings = settings(directory, counted);
-        driver = new TopologyTestDriver(topology(route, () -> present::get, counted, settings), settings, now);
+        GroupingConfig config = new GroupingConfig(route, recipients);
+        driver = new TopologyTestDriver(topology(config, () -> present::get, counted, settings), settings, now);
         alerts = driver.createInputTopic(
                 TOPICS.alerts().name(),
                 new StringSerializer(),
@@ -85,8 +95,11 @@ final class Driver implements AutoCloseable {
     }
 
     static Topology topology(Route route, Presence presence, DecisionMetrics metrics, Properties settings) {
-        List<Recipient> recipients = List.of(new Recipient(route.receiver(), "webhook[0]", true));
-        GroupingConfig config = new GroupingConfig(route, Map.of(route.receiver(), recipients));
+        return topology(new GroupingConfig(route, Map.of()), presence, metrics, settings);
+    }
+
+    private static Topology topology(
+            GroupingConfig config, Presence presence, DecisionMetrics metrics, Properties settings) {
         return new NotifierTopology(TOPICS.alerts(), TOPICS.notifications(), config, presence, metrics).build(settings);
     }
 
@@ -112,6 +125,13 @@ final class Driver implements AutoCloseable {
     List<String> told() {
         return notifications.readKeyValuesToList().stream()
                 .map(Driver::describe)
+                .toList();
+    }
+
+    /** What was decided since the last call. */
+    List<Notification> notifications() {
+        return notifications.readKeyValuesToList().stream()
+                .map(entry -> (Notification) entry.value.getEntry())
                 .toList();
     }
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -75,7 +74,7 @@ final class History implements AutoCloseable {
 
     /** A rule file, in force from the next tick on. */
     void rules(String file, long millis) {
-        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(15), new TreeMap<>());
+        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(15));
         Topic<String, RuleGroupVersion> topic = topics.rules();
         for (RuleGroupVersion version : RuleControl.versions(defaults, "default", "bench", file)) {
             RuleGroupVersion written =

@@ -11,7 +11,6 @@ import io.tocsin.streamprocessor.StreamProcessorConfig;
 import io.tocsin.streamprocessor.StreamProcessorService;
 import io.tocsin.streamprocessor.control.RuleControl;
 import java.time.Duration;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** A stream-processor alone in its process, to be killed. Arguments: brokers, the section of the configuration. */
@@ -25,7 +24,7 @@ final class ProcessorMain {
                 StreamProcessorConfig.read(YamlNode.parse("bench", arguments[1], problems), problems);
         problems.throwIfAny();
         Topics topics = new Topics(kafka, WireFormat.of(kafka));
-        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(15), new TreeMap<>());
+        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(15));
         try (StreamProcessorService _ = StreamProcessorService.start(
                 config,
                 new StreamProcessorService.Installation(defaults, topics, kafka),

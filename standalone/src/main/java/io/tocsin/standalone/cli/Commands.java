@@ -10,12 +10,13 @@ public final class Commands {
     @Command(
             mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "COMMAND",
-            description = "Check, apply, delete and list alerting and recording rules.")
+            description = "Check, test, apply, delete and list alerting and recording rules.")
     private static final class Rules {}
 
     public static CommandLine rules(Output output) {
         return new CommandLine(new Rules())
                 .addSubcommand("check", new CheckRules(output))
+                .addSubcommand("test", new TestRules(output))
                 .addSubcommand("apply", new ApplyRules(output))
                 .addSubcommand("delete", new DeleteRules(output))
                 .addSubcommand("list", new ListRules(output));

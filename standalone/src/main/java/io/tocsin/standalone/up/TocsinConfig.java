@@ -37,14 +37,15 @@ public record TocsinConfig(
                 "notifier",
                 "rule_files",
                 "evaluation_interval",
-                "external_labels");
+                "external_labels",
+                "external_url");
         Path directory = file.toAbsolutePath().normalize().resolveSibling("");
         TocsinConfig config = new TocsinConfig(
                 kafka(root.get("kafka"), problems),
                 CollectorConfig.read(root.get("collector"), problems),
                 StreamProcessorConfig.read(root.get("stream_processor"), problems),
                 NotifierConfig.read(root.get("notifier"), problems),
-                new RuleControl.Defaults(interval(root), labels(root)),
+                new RuleControl.Defaults(interval(root), labels(root), root.string("external_url", "")),
                 rules(root, directory, problems));
         problems.throwIfAny();
         return config;

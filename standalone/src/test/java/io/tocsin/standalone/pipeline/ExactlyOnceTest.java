@@ -8,6 +8,7 @@ import io.tocsin.schemas.topics.TopicSetup;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.schemas.wire.WireFormat;
 import io.tocsin.standalone.kafka.EmbeddedKafka;
+import io.tocsin.standalone.pipeline.ProcessorChild.Start;
 import io.tocsin.streamprocessor.StreamProcessorService;
 import io.tocsin.streamprocessor.determinism.Course;
 import io.tocsin.streamprocessor.determinism.EventGenerator;
@@ -86,12 +87,31 @@ class ExactlyOnceTest {
     @Test
     void shouldGiveWhatThePlainCoreGives_onTwoInstances() {
         writer.write(0, 1, 2);
-        try (StreamProcessorService _ = ProcessorChild.open(kafka, directory.resolve("one"), "one")) {
+        try (StreamProcessorService _ = ProcessorChild.open(kafka, new Start(directory.resolve("one"), "one", 0))) {
             await().atMost(PATIENCE).until(() -> count() > 10);
-            try (StreamProcessorService _ = ProcessorChild.open(kafka, directory.resolve("two"), "two")) {
+            try (StreamProcessorService _ = ProcessorChild.open(kafka, new Start(directory.resolve("two"), "two", 0))) {
                 writer.write(1, 2, 2);
                 await().atMost(PATIENCE).until(() -> count() >= expectedCount());
             }
+        }
+
+        assertThat(alerts()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldGiveWhatThePlainCoreGives_whenOneOfTwoWithStandbysIsKilledHard()
+            throws IOException, InterruptedException {
+        File output = Path.of("target", "standby-child.log").toFile();
+        writer.write(0, 1, 2);
+        Process one = ProcessorChild.start(kafka, new Start(directory.resolve("one"), "one", 1), output);
+        try (StreamProcessorService two = ProcessorChild.open(kafka, new Start(directory.resolve("two"), "two", 1))) {
+            await().atMost(PATIENCE).until(() -> count() > 10);
+            one.destroyForcibly().waitFor();
+            writer.write(1, 2, 2);
+            await().atMost(PATIENCE).until(() -> count() >= expectedCount());
+            assertThat(two.status().partitions()).isEqualTo(kafka.partitions());
+        } finally {
+            one.destroyForcibly().waitFor();
         }
 
         assertThat(alerts()).isEqualTo(expected);
@@ -105,7 +125,7 @@ class ExactlyOnceTest {
         for (int part = 0; part < parts; part++) {
             int before = count();
             writer.write(part, part + 1, parts);
-            Process child = ProcessorChild.start(kafka, directory.resolve("state"), "child", output);
+            Process child = ProcessorChild.start(kafka, new Start(directory.resolve("state"), "child", 0), output);
             try {
                 if (part < KILLS) {
                     await().atMost(PATIENCE).until(() -> count() > before);

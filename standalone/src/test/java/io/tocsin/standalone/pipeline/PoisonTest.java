@@ -5,21 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.schemas.avro.AlertState;
 import io.tocsin.schemas.avro.AlertTransition;
-import io.tocsin.schemas.avro.TransitionReason;
-import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.labels.Labels;
-import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.wire.DeadLetters;
+import io.tocsin.streamprocessor.time.SourceTopic;
+import io.tocsin.streamprocessor.topology.SourceNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +39,6 @@ class PoisonTest {
     @TempDir
     Path directory;
 
-    private final Random random = new Random(4);
     private final Map<String, Integer> sent = new TreeMap<>();
 
     @Test
@@ -74,53 +71,20 @@ class PoisonTest {
     }
 
     private void poison(RunningProcessor processor, LogClient client) {
+        Poison poison = new Poison(processor.topics());
+        SourceNames names = new SourceNames(processor.topics());
         long now = System.currentTimeMillis();
-        List<Topic<?, ?>> sources = processor.topics().sources();
-        FrameCodec codec = new FrameCodec(
-                processor.topics().wire(), processor.topics().metrics().name());
-        byte[] wrongSchema =
-                processor.topics().wire().encoder(AlertTransition.class).encode("alerts", transition());
-        for (int i = 0; i < POISONED; i++) {
-            Topic<?, ?> topic = sources.get(i % sources.size());
-            boolean metrics = topic.name().equals(processor.topics().metrics().name());
-            byte[] key = bytes("k" + i);
-            switch (i / sources.size() % 5) {
-                case 0 -> send(client, topic, key, random(), "malformed");
-                case 1 -> send(client, topic, key, wrongSchema, "malformed");
-                case 2 -> {
-                    String reason = metrics ? "wrong-key" : "malformed";
-                    send(client, topic, key, metrics ? codec.encode(frame(now, "j", 1)) : random(), reason);
-                }
-                case 3 -> {
-                    long old = now - 4_000_000;
-                    String reason = metrics ? "too-late" : "malformed";
-                    send(client, topic, bytes("j/i"), metrics ? codec.encode(frame(old, "j", 1)) : random(), reason);
-                }
-                default -> {
-                    long ahead = now + 3_600_000 + i * 1_000L;
-                    String reason = metrics ? "from-the-future" : "malformed";
-                    send(client, topic, bytes("j/i"), metrics ? codec.encode(frame(ahead, "j", 1)) : random(), reason);
+        int count = 0;
+        for (int round = 0; count < POISONED; round++) {
+            for (SourceTopic topic : SourceTopic.values()) {
+                for (Poison.Dose dose : poison.doses(topic, now, round)) {
+                    client.send(new ProducerRecord<>(names.name(topic), null, now, dose.key(), dose.value()));
+                    sent.merge(names.name(topic) + " " + dose.reason(), 1, Integer::sum);
+                    count++;
                 }
             }
-            if (i % 100 == 0) {
-                heat(client, 10);
-            }
+            heat(client, 10);
         }
-    }
-
-    private void send(LogClient client, Topic<?, ?> topic, byte[] key, byte[] value, String reason) {
-        client.send(topic, key, value, System.currentTimeMillis());
-        sent.merge(topic.name() + " " + reason, 1, Integer::sum);
-    }
-
-    private byte[] random() {
-        byte[] bytes = new byte[1 + random.nextInt(200)];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static MetricFrame frame(long at, String job, double value) {
@@ -131,25 +95,6 @@ class PoisonTest {
     private static void heat(LogClient client, double value) {
         client.send(frame(System.currentTimeMillis(), "good", value));
         client.flush();
-    }
-
-    private static AlertTransition transition() {
-        return AlertTransition.newBuilder()
-                .setNamespace("n")
-                .setGroup("g")
-                .setRule("r")
-                .setLabels(Map.of())
-                .setFingerprint("f")
-                .setEpisode("e")
-                .setState(AlertState.FIRING)
-                .setPreviousState(AlertState.PENDING)
-                .setReason(TransitionReason.FOR_ELAPSED)
-                .setAt(0)
-                .setActiveAt(0)
-                .setValue(0)
-                .setExpr("x")
-                .setVersion("v")
-                .build();
     }
 
     private static Map<String, Integer> byTopicAndReason(LogClient client, RunningProcessor processor) {

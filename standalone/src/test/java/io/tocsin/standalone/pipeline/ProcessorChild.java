@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** A stream-processor in a JVM of its own, to be killed. Its clock stands in the past, so that it does not tick. */
@@ -25,20 +24,25 @@ final class ProcessorChild {
 
     private ProcessorChild() {}
 
+    /** How one starts: two instances of one log have different names and states. */
+    record Start(Path state, String instance, int standbys) {}
+
     public static void main(String[] args) throws InterruptedException {
         KafkaConfig kafka = KafkaConfig.local(args[0]);
-        try (StreamProcessorService _ = open(kafka, Path.of(args[1]), args[2])) {
+        Start start = new Start(Path.of(args[1]), args[2], Integer.parseInt(args[3]));
+        try (StreamProcessorService _ = open(kafka, start)) {
             new CountDownLatch(1).await();
         }
     }
 
     /** In this JVM. */
-    static StreamProcessorService open(KafkaConfig kafka, Path state, String instance) {
+    static StreamProcessorService open(KafkaConfig kafka, Start start) {
         Problems problems = new Problems();
-        String text = "port: 0\nsession_timeout: 6s\ninstance: '" + instance + "'\nstate_directory: '" + state + "'\n";
+        String text = "port: 0\nsession_timeout: 6s\ninstance: '" + start.instance() + "'\nstandbys: "
+                + start.standbys() + "\nstate_directory: '" + start.state() + "'\n";
         StreamProcessorConfig config = StreamProcessorConfig.read(YamlNode.parse("test.yml", text, problems), problems);
         problems.throwIfAny();
-        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(5), new TreeMap<>());
+        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(5));
         Topics topics = new Topics(kafka, WireFormat.of(kafka));
         return StreamProcessorService.start(
                 config,
@@ -47,7 +51,7 @@ final class ProcessorChild {
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
-    static Process start(KafkaConfig kafka, Path state, String instance, File output) throws IOException {
+    static Process start(KafkaConfig kafka, Start start, File output) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(
                 java,
@@ -59,8 +63,9 @@ final class ProcessorChild {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ProcessorChild.class.getName(),
                 kafka.bootstrapServers(),
-                state.toString(),
-                instance);
+                start.state().toString(),
+                start.instance(),
+                Integer.toString(start.standbys()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))

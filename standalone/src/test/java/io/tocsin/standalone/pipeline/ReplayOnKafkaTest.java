@@ -102,7 +102,8 @@ class ReplayOnKafkaTest {
         int expected = Simulation.run(log, Course.calm()).alerts().size();
         try (LogClient client = new LogClient(kafka, topics)) {
             new GeneratedLogOnKafka(log, topics, client).write(0, 1, 1);
-            try (StreamProcessorService _ = ProcessorChild.open(kafka, directory.resolve("state"), "one")) {
+            try (StreamProcessorService _ =
+                    ProcessorChild.open(kafka, new ProcessorChild.Start(directory.resolve("state"), "one", 0))) {
                 await().atMost(PATIENCE)
                         .until(() -> client.records(topics.alerts()).size() >= expected);
             }

@@ -15,7 +15,6 @@ import io.tocsin.streamprocessor.control.RuleControl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A broker and a stream-processor on it, in this process. */
@@ -39,11 +38,17 @@ final class RunningProcessor implements AutoCloseable {
     }
 
     private StreamProcessorService open() {
+        return open(kafka, topics, directory, "one");
+    }
+
+    /** Another one on the same log. */
+    static StreamProcessorService open(KafkaConfig kafka, Topics topics, Path directory, String instance) {
         Problems problems = new Problems();
-        String text = "port: 0\nstate_directory: '" + directory.resolve("streams") + "'\n";
+        String text = "port: 0\ninstance: '" + instance + "'\nstate_directory: '"
+                + directory.resolve("streams-" + instance) + "'\n";
         StreamProcessorConfig config = StreamProcessorConfig.read(YamlNode.parse("test.yml", text, problems), problems);
         problems.throwIfAny();
-        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(1), new TreeMap<>());
+        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(1));
         return StreamProcessorService.start(
                 config,
                 new StreamProcessorService.Installation(defaults, topics, kafka),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,23 @@ public final class RuleControl implements AutoCloseable {
     private final LocalTasks tasks;
     private final InstantSource clock;
 
-    /** What new versions get from the installation. */
-    public record Defaults(Duration evaluationInterval, SortedMap<String, String> externalLabels) {}
+    /**
+     * What new versions get from the installation.
+     *
+     * @param externalUrl under which people reach it; may be empty
+     */
+    public record Defaults(Duration evaluationInterval, SortedMap<String, String> externalLabels, String externalUrl) {
+
+        public Defaults(Duration evaluationInterval) {
+            this(evaluationInterval, Collections.emptySortedMap(), "");
+        }
+    }
 
     /** The log that rules are written to, and as whom. */
     public record Target(KafkaConfig kafka, Topics topics, String instance) {}
 
     public RuleControl(Target target, LocalTasks tasks, Defaults defaults, InstantSource clock) {
-        this.builder = new RuleVersionBuilder(defaults.evaluationInterval(), defaults.externalLabels());
+        this.builder = new RuleVersionBuilder(defaults);
         this.log = new RuleLog(target.kafka(), target.topics().rules(), target.instance());
         this.tasks = tasks;
         this.clock = clock;
@@ -100,8 +110,7 @@ public final class RuleControl implements AutoCloseable {
      * @throws io.tocsin.promql.PromqlException if a rule can be read but not evaluated
      */
     public static List<RuleGroupVersion> versions(Defaults defaults, String namespace, String source, String text) {
-        RuleVersionBuilder builder = new RuleVersionBuilder(defaults.evaluationInterval(), defaults.externalLabels());
-        return versions(builder, namespace, source, text);
+        return versions(new RuleVersionBuilder(defaults), namespace, source, text);
     }
 
     private static List<RuleGroupVersion> versions(

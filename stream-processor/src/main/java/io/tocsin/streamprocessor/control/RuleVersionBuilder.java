@@ -25,12 +25,10 @@ final class RuleVersionBuilder {
 
     private static final int VERSION_DIGITS = 12;
 
-    private final Duration defaultInterval;
-    private final SortedMap<String, String> externalLabels;
+    private final RuleControl.Defaults defaults;
 
-    RuleVersionBuilder(Duration defaultInterval, SortedMap<String, String> externalLabels) {
-        this.defaultInterval = defaultInterval;
-        this.externalLabels = externalLabels;
+    RuleVersionBuilder(RuleControl.Defaults defaults) {
+        this.defaults = defaults;
     }
 
     /** A version without a revision yet; its identifier is a hash of what it says, wherever it came from. */
@@ -41,10 +39,12 @@ final class RuleVersionBuilder {
                 .setRevision(0)
                 .setVersion("")
                 .setSource("")
-                .setIntervalMillis(group.interval().orElse(defaultInterval).toMillis())
+                .setIntervalMillis(
+                        group.interval().orElse(defaults.evaluationInterval()).toMillis())
                 .setQueryOffsetMillis(group.queryOffset().orElse(Duration.ZERO).toMillis())
                 .setLimit(group.limit())
-                .setExternalLabels(externalLabels)
+                .setExternalLabels(defaults.externalLabels())
+                .setExternalUrl(defaults.externalUrl())
                 .setRules(group.rules().stream().map(rule -> rule(group, rule)).toList());
         String identifier = identifier(builder.build());
         return builder.setVersion(identifier).setSource(source).build();

@@ -13,6 +13,7 @@ import io.tocsin.schemas.labels.Labels;
 import io.tocsin.streamprocessor.alert.ActiveAlert;
 import io.tocsin.streamprocessor.alert.AlertState;
 import io.tocsin.streamprocessor.root.NamespaceView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,7 @@ final class PrometheusJson {
             }
             case Value.Text text -> {
                 data.put("resultType", "string");
-                data.putArray("result").add(atMillis / 1000.0).add(text.text());
+                data.putArray("result").add(seconds(atMillis)).add(text.text());
             }
             case Value.RangeVector range -> {
                 data.put("resultType", "matrix");
@@ -159,7 +160,12 @@ final class PrometheusJson {
     }
 
     private static ArrayNode point(long millis, double value) {
-        return MAPPER.createArrayNode().add(millis / 1000.0).add(GoFloat.plain(value));
+        return MAPPER.createArrayNode().add(seconds(millis)).add(GoFloat.plain(value));
+    }
+
+    /** Without an exponent, and without a fraction that is none. */
+    private static BigDecimal seconds(long millis) {
+        return millis % 1000 == 0 ? BigDecimal.valueOf(millis / 1000) : BigDecimal.valueOf(millis, 3);
     }
 
     private static ObjectNode labels(Labels labels) {

@@ -50,6 +50,7 @@ public final class LeafTask {
     private final PartitionClocks clocks = new PartitionClocks();
     private final Map<SourceTopic, EventIntake> events = new EnumMap<>(SourceTopic.class);
     private long done;
+    private long forgottenBefore;
     private volatile Progress progress =
             new Progress(PartitionClocks.NO_TICK, PartitionClocks.NO_TICK, PartitionClocks.NO_TICK);
 
@@ -89,6 +90,10 @@ public final class LeafTask {
         byte[] cursor = state.get(Cursor.KEY);
         this.done =
                 cursor == null ? PartitionClocks.NO_TICK : Cursor.decode(cursor).instant();
+        this.forgottenBefore =
+                cursor == null ? begin().before() : Cursor.decode(cursor).forgottenBefore();
+        // A restore may have read more of the log than was to be seen before it.
+        metrics.store().evictBefore(forgottenBefore);
         metrics.forgetThrough(done);
         publishProgress();
     }
@@ -96,16 +101,24 @@ public final class LeafTask {
     /**
      * Has a task that is opened on {@code state}, which has to be new, evaluate no instant up to this one: where a
      * replay begins. The log's own beginning, if it is later, still holds.
+     *
+     * @param forgottenBefore samples older than this were no longer seen
      */
-    public static void beginAfter(KeyedState state, long instant) {
-        state.put(BEGIN, new BinaryWriter().writeLong(instant).toBytes());
+    public static void beginAfter(KeyedState state, long instant, long forgottenBefore) {
+        state.put(
+                BEGIN,
+                new BinaryWriter().writeLong(instant).writeLong(forgottenBefore).toBytes());
     }
 
-    private long beginning() {
+    private record Begin(long after, long before) {}
+
+    private Begin begin() {
         byte[] begin = state.get(BEGIN);
-        long wanted = begin == null ? PartitionClocks.NO_TICK : new BinaryReader(begin).readLong();
-        // Not what is passed by now: how far that has got depends on the order of polling.
-        return Math.max(clocks.beginning(), wanted);
+        if (begin == null) {
+            return new Begin(PartitionClocks.NO_TICK, Long.MIN_VALUE);
+        }
+        BinaryReader in = new BinaryReader(begin);
+        return new Begin(in.readLong(), in.readLong());
     }
 
     private void publishProgress() {
@@ -173,7 +186,8 @@ public final class LeafTask {
             return false;
         }
         if (done == PartitionClocks.NO_TICK) {
-            moveTo(beginning());
+            // Not what is passed by now: how far that has got depends on the order of polling.
+            begin(Math.max(clocks.beginning(), begin().after()));
         }
         if (done >= passed) {
             return false;
@@ -184,27 +198,25 @@ public final class LeafTask {
         return done < passed;
     }
 
+    private void begin(long instant) {
+        done = instant - 1;
+        moveTo(instant);
+    }
+
     private void moveTo(long instant) {
+        forgottenBefore = forgottenBefore(instant);
         done = instant;
         metrics.forgetThrough(done);
         rules.forgetThrough(done);
-        long retention = retentionMillis();
-        metrics.store().evictBefore(done - retention);
-        state.put(Cursor.KEY, new Cursor(done, retention).encode());
+        metrics.store().evictBefore(forgottenBefore);
+        state.put(Cursor.KEY, new Cursor(done, forgottenBefore).encode());
         publishProgress();
     }
 
-    /** The settings' retention, or the longest look of a rule (which is looked at from {@code T - query_offset}). */
-    private long retentionMillis() {
+    /** What an instant does not see any more: what is older than the retention, and than any rule looks. */
+    private long forgottenBefore(long instant) {
         long retention = settings.retention().toMillis();
-        for (RuleVersion version : rules.activeAt(done)) {
-            long back = version.reaches()
-                    .mapToLong(reach -> reach.backMillis())
-                    .max()
-                    .orElse(0);
-            retention = Math.max(retention, back + version.queryOffsetMillis());
-        }
-        return retention;
+        return Math.max(forgottenBefore, rules.forgottenBefore(done, instant, retention));
     }
 
     private void evaluate(Slice slice) {
@@ -217,7 +229,7 @@ public final class LeafTask {
         if (namespaces.isEmpty()) {
             return;
         }
-        SeriesSource source = metrics.visibleAt(lastInstant(slice));
+        SeriesSource source = notBefore(forgottenBefore(firstInstant(slice)), metrics.visibleAt(lastInstant(slice)));
         SliceEvaluation evaluation = new SliceEvaluation(source, settings.evalOptions());
         namespaces.forEach((namespace, versions) -> {
             boolean due = versions.stream().anyMatch(v -> v.firstDueFrom(slice.from() + 1) <= slice.through());
@@ -234,6 +246,25 @@ public final class LeafTask {
             last = Math.max(last, Math.floorDiv(slice.through(), version.intervalMillis()) * version.intervalMillis());
         }
         return Math.max(last, slice.from() + 1);
+    }
+
+    /** The later ones look no further back than they may: a slice of more than one instant has only such rules. */
+    private static long firstInstant(Slice slice) {
+        return slice.versions().stream()
+                .mapToLong(version -> version.firstDueFrom(slice.from() + 1))
+                .min()
+                .orElse(slice.through());
+    }
+
+    private static SeriesSource notBefore(long millis, SeriesSource source) {
+        return millis == Long.MIN_VALUE
+                ? source
+                : (selector, from, to, visitor) -> {
+                    long after = Math.max(from, millis - 1);
+                    if (after < to) {
+                        source.select(selector, after, to, visitor);
+                    }
+                };
     }
 
     private Report report(String namespace, Slice slice, List<RuleVersion> versions, List<LeafResult> results) {

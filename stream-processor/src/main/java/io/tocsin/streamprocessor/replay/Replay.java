@@ -65,7 +65,11 @@ public final class Replay {
                     - settings.leaf().bounds().future().toMillis()
                     - MARGIN.toMillis());
             ReplayCore core = new ReplayCore(
-                    request, warmUp, settings, seeds(request, warmUp, recorded, seeded), inTheMiddle(span));
+                    request,
+                    warmUp,
+                    settings,
+                    seeds(request, warmUp, recorded, seeded),
+                    beginnings(request, warmUp, span));
             feedRules(core);
             long records = log.read(span, request.toMillis(), core::accept, core::advance);
             Comparability comparability = new Comparability(request, warmUp, core, RootProgressLog.read(kafka));
@@ -156,10 +160,18 @@ public final class Replay {
                 recorded.activeBefore(request.fromMillis(), groups));
     }
 
-    private static List<Boolean> inTheMiddle(LogSpan span) {
-        return span.of(SourceTopic.METRICS).stream()
-                .map(LogSpan.Start::inTheMiddle)
-                .toList();
+    /** With rules of one's own, nothing has been forgotten that they look at. */
+    private List<ReplayCore.Beginning> beginnings(ReplayRequest request, WarmUp warmUp, LogSpan span) {
+        long retention = settings.leaf().retention().toMillis();
+        List<ReplayCore.Beginning> beginnings = new ArrayList<>();
+        for (int partition = 0; partition < histories.size(); partition++) {
+            boolean middle = span.of(SourceTopic.METRICS).get(partition).inTheMiddle();
+            long forgotten = request.rules().isPresent()
+                    ? Long.MIN_VALUE
+                    : histories.get(partition).forgottenBefore(warmUp.evaluateFromMillis(), retention);
+            beginnings.add(new ReplayCore.Beginning(middle, forgotten));
+        }
+        return beginnings;
     }
 
     private void feedRules(ReplayCore core) {

@@ -50,28 +50,35 @@ final class ReplayCore {
     /** The alerts active before the warm-up's first instant, and before the span's. */
     record Seeds(AlertSeeds beforeWarmUp, AlertSeeds beforeSpan) {}
 
-    /** @param inTheMiddle of each partition of {@code metrics}: whether it is read from somewhere in the middle */
-    ReplayCore(ReplayRequest request, WarmUp warmUp, Settings settings, Seeds seeds, List<Boolean> inTheMiddle) {
+    /**
+     * Where one partition begins.
+     *
+     * @param inTheMiddle whether its samples are read from somewhere in the middle of the log
+     * @param forgottenBefore samples older than this were no longer seen when the warm-up began
+     */
+    record Beginning(boolean inTheMiddle, long forgottenBefore) {}
+
+    ReplayCore(ReplayRequest request, WarmUp warmUp, Settings settings, Seeds seeds, List<Beginning> beginnings) {
         this.request = request;
         this.settings = settings;
         this.seeds = seeds;
-        for (int partition = 0; partition < inTheMiddle.size(); partition++) {
-            leaves.add(leaf(partition, warmUp.evaluateFromMillis() - 1, inTheMiddle.get(partition)));
+        for (int partition = 0; partition < beginnings.size(); partition++) {
+            leaves.add(leaf(partition, warmUp.evaluateFromMillis() - 1, beginnings.get(partition)));
         }
         seeds.beforeWarmUp().putInto(rootState);
         this.root = openRoot();
     }
 
-    private LeafTask leaf(int partition, long beginAfter, boolean inTheMiddle) {
+    private LeafTask leaf(int partition, long beginAfter, Beginning beginning) {
         LeafSettings leaf = settings.leaf();
         Topics topics = settings.topics();
         FrameCodec frames = new FrameCodec(topics.wire(), topics.metrics().name());
         MetricsIntake metrics = new MetricsIntake(new SeriesStore(settings.limits()), frames, leaf.bounds());
-        if (inTheMiddle) {
+        if (beginning.inTheMiddle()) {
             metrics.beginInTheMiddle();
         }
         KeyedState state = KeyedState.inMemory();
-        LeafTask.beginAfter(state, beginAfter);
+        LeafTask.beginAfter(state, beginAfter, beginning.forgottenBefore());
         TopicReaders readers = new TopicReaders(topics.wire());
         LeafTask.Parts parts = new LeafTask.Parts(
                 metrics,

@@ -37,6 +37,7 @@ final class RuleHistory {
     private final Map<String, RuleGroupVersion> definitions = new HashMap<>();
     private long horizon = PartitionClocks.NO_TICK;
     private long told = PartitionClocks.NO_TICK;
+    private long first = PartitionClocks.NO_TICK;
 
     RuleHistory(RuleIntake.RuleReader reader, RuleVersionParser parser) {
         this.reader = reader;
@@ -51,6 +52,7 @@ final class RuleHistory {
             if (tick.isPresent() && tick.getAsLong() > horizon) {
                 horizon = tick.getAsLong();
                 if (told == PartitionClocks.NO_TICK) {
+                    first = horizon;
                     tellHorizon();
                 }
             }
@@ -115,6 +117,13 @@ final class RuleHistory {
             at = through + 1;
         }
         return active;
+    }
+
+    /** What the partition's instants before this one had forgotten; {@link Long#MIN_VALUE} if there were none. */
+    long forgottenBefore(long instant, long retentionMillis) {
+        return first == PartitionClocks.NO_TICK
+                ? Long.MIN_VALUE
+                : book.forgottenBefore(first, instant - 1, retentionMillis);
     }
 
     /** Every version that can be evaluated, by {@link #key}. */

@@ -33,6 +33,7 @@ final class NamespaceRoot {
     private final List<PartitionReports> partitions = new ArrayList<>();
     private final SortedMap<String, GroupRoot> groups = new TreeMap<>();
     private long done = PartitionClocks.NO_TICK;
+    private long forgottenBefore = Long.MIN_VALUE;
 
     NamespaceRoot(
             String namespace, RootSettings settings, KeyedState state, RootTask.Formats formats, RootOutput output) {
@@ -50,7 +51,12 @@ final class NamespaceRoot {
 
     private void restore() {
         byte[] cursor = state.get(RootProgress.key(namespace));
-        done = cursor == null ? PartitionClocks.NO_TICK : RootProgress.decode(cursor);
+        if (cursor != null) {
+            RootProgress progress = RootProgress.decode(namespace, cursor);
+            done = progress.instant();
+            forgottenBefore = progress.forgottenBefore();
+            recorded.evictBefore(forgottenBefore);
+        }
         state.scan(KeyedState.key(CURRENT, namespace, ""), (key, bytes) -> {
             BinaryReader in = new BinaryReader(bytes);
             UsedVersion used = new UsedVersion(in.readString(), in.readString(), in.readLong());
@@ -95,9 +101,11 @@ final class NamespaceRoot {
         }
         evaluate(instant);
         done = instant;
-        state.put(RootProgress.key(namespace), RootProgress.encode(done));
+        // What is gone does not come back when a later rule looks further: as in the leaves.
+        forgottenBefore = Math.max(forgottenBefore, done - retentionMillis());
+        state.put(RootProgress.key(namespace), new RootProgress(namespace, done, forgottenBefore).encode());
         partitions.forEach(reports -> reports.dropThrough(done, state));
-        recorded.evictBefore(done - retentionMillis());
+        recorded.evictBefore(forgottenBefore);
         definitions.forgetBefore(done);
         return instant;
     }
@@ -183,11 +191,7 @@ final class NamespaceRoot {
         for (GroupRoot group : groups.values()) {
             RuleVersion version = group.current();
             if (version != null) {
-                long back = version.reaches()
-                        .mapToLong(reach -> reach.backMillis())
-                        .max()
-                        .orElse(0);
-                retention = Math.max(retention, back + version.queryOffsetMillis());
+                retention = Math.max(retention, version.looksBackMillis());
             }
         }
         return retention;

@@ -25,7 +25,8 @@ final class Rendering {
         this.rule = rule;
         this.view = view;
         Labels external = Labels.of(version.definition().getExternalLabels());
-        this.scope = TemplateScope.ofAlert(sample, external, "", value, view.instant(), this::query);
+        String url = version.definition().getExternalUrl();
+        this.scope = TemplateScope.ofAlert(sample, external, url, value, view.instant(), this::query);
     }
 
     /** As in Prometheus, a template that fails does not hold up the alert: its text says so instead. */

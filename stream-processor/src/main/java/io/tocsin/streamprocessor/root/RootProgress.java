@@ -10,8 +10,9 @@ import java.util.Optional;
  * How far the root of a namespace has got, as its state says it.
  *
  * @param instant the last evaluated one, in milliseconds
+ * @param forgottenBefore recorded samples older than this are no longer seen
  */
-public record RootProgress(String namespace, long instant) {
+public record RootProgress(String namespace, long instant, long forgottenBefore) {
 
     private static final String CURSOR = "cursor";
 
@@ -19,7 +20,7 @@ public record RootProgress(String namespace, long instant) {
     public static Optional<RootProgress> of(String key, byte[] value) {
         List<String> parts = KeyedState.parts(key);
         return parts.size() == 2 && parts.getFirst().equals(CURSOR)
-                ? Optional.of(new RootProgress(parts.getLast(), decode(value)))
+                ? Optional.of(decode(parts.getLast(), value))
                 : Optional.empty();
     }
 
@@ -27,11 +28,12 @@ public record RootProgress(String namespace, long instant) {
         return KeyedState.key(CURSOR, namespace);
     }
 
-    static byte[] encode(long instant) {
-        return new BinaryWriter().writeLong(instant).toBytes();
+    byte[] encode() {
+        return new BinaryWriter().writeLong(instant).writeLong(forgottenBefore).toBytes();
     }
 
-    static long decode(byte[] bytes) {
-        return new BinaryReader(bytes).readLong();
+    static RootProgress decode(String namespace, byte[] bytes) {
+        BinaryReader in = new BinaryReader(bytes);
+        return new RootProgress(namespace, in.readLong(), in.readLong());
     }
 }

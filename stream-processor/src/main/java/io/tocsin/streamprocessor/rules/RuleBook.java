@@ -130,6 +130,29 @@ public final class RuleBook {
         return end;
     }
 
+    /**
+     * The time before which samples are forgotten once all instants of a span are over: each instant leaves what it may
+     * look at, and what is gone does not come back when a later rule looks further. A function of the versions and
+     * their positions, so that neither slices nor restarts show.
+     *
+     * @param after the span begins after this instant
+     * @param through the span's last instant
+     * @param retentionMillis what is left at least
+     */
+    public long forgottenBefore(long after, long through, long retentionMillis) {
+        long forgotten = Long.MIN_VALUE;
+        for (long start = after + 1; start <= through; ) {
+            long end = Math.min(through, constantThrough(start));
+            long look = retentionMillis;
+            for (RuleVersion version : activeAt(start)) {
+                look = Math.max(look, version.looksBackMillis());
+            }
+            forgotten = Math.max(forgotten, end - look);
+            start = end + 1;
+        }
+        return forgotten;
+    }
+
     private static long earliestFrom(long instant, long end, long boundary) {
         return boundary >= instant ? Math.min(end, boundary) : end;
     }

@@ -72,6 +72,11 @@ public final class RuleVersion {
         return plans.stream().map(Plan::reach);
     }
 
+    /** How far before an instant the group's rules look at most. */
+    public long looksBackMillis() {
+        return reaches().mapToLong(Plan.Reach::backMillis).max().orElse(0) + queryOffsetMillis();
+    }
+
     public long intervalMillis() {
         return definition.getIntervalMillis();
     }

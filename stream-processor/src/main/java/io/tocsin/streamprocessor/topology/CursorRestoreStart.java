@@ -73,7 +73,7 @@ public final class CursorRestoreStart implements RestoreStart {
     }
 
     private OptionalLong start(Consumer<?, ?> consumer, TopicPartition metrics, Cursor cursor) {
-        long needed = cursor.instant() - cursor.retentionMillis();
+        long needed = cursor.forgottenBefore();
         long from = needed - bounds.future().toMillis() - MARGIN.toMillis();
         if (from <= 0) {
             return OptionalLong.empty();

@@ -101,9 +101,14 @@ class DeterminismTest {
         return t.getAt() + " " + t.getRule() + " " + t.getLabels() + " " + t.getState() + " " + t.getActiveAt();
     }
 
+    /** Fewer, for they say less each. */
+    static LongStream someSeeds() {
+        return seeds().limit(500);
+    }
+
     /** Evaluations that touch too much fail; which ones must not depend on what else was evaluated along with them. */
     @ParameterizedTest
-    @MethodSource("seeds")
+    @MethodSource("someSeeds")
     void shouldFailAtTheSameInstants_whenALimitIsExceededNowAndThen(long seed) {
         GeneratedLog log = log(seed);
 

@@ -120,12 +120,13 @@ class ReplayCoreTest {
                 new RecordedAlerts(recorded, histories().getFirst().definitions());
         AlertSeeds before = alerts.activeBefore(warmUp.evaluateFromMillis(), seeded);
         AlertSeeds then = alerts.activeBefore(request.fromMillis(), seeded);
-        ReplayCore core = new ReplayCore(
-                request,
-                warmUp,
-                settings(),
-                new ReplayCore.Seeds(before, then),
-                starts.stream().map(LogSpan.Start::inTheMiddle).toList());
+        long retention = LeafSettings.defaults().retention().toMillis();
+        List<ReplayCore.Beginning> beginnings = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            long forgotten = histories().get(partition).forgottenBefore(warmUp.evaluateFromMillis(), retention);
+            beginnings.add(new ReplayCore.Beginning(starts.get(partition).inTheMiddle(), forgotten));
+        }
+        ReplayCore core = new ReplayCore(request, warmUp, settings(), new ReplayCore.Seeds(before, then), beginnings);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             for (SourceRecord rule : histories().get(partition).records()) {
                 core.accept(partition, SourceTopic.RULES, rule);

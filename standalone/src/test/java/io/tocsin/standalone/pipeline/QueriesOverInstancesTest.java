@@ -1,0 +1,108 @@
+package io.tocsin.standalone.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tocsin.schemas.frame.MetricFrame;
+import io.tocsin.schemas.labels.Labels;
+import io.tocsin.streamprocessor.StreamProcessorService;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances, each with some of the partitions: whichever is asked answers for all. */
+class QueriesOverInstancesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SOURCES = 20;
+    private static final List<String> QUERIES = List.of(
+            "sum(heat)",
+            "count(heat)",
+            "topk(3, heat)",
+            "avg by (room) (heat) > 4",
+            "heat{instance=\"i-7\"}",
+            "quantile(0.5, heat)",
+            "room:heat:max",
+            "max(room:heat:max) - min(heat)");
+    private static final String RULES = """
+        groups:
+          - name: g
+            interval: 1s
+            rules:
+              - record: room:heat:max
+                expr: max by (room) (heat)
+        """;
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void shouldAnswerTheSame_whicheverInstanceIsAsked() {
+        try (RunningProcessor one = new RunningProcessor(directory);
+                LogClient client = new LogClient(one.kafka(), one.topics());
+                StreamProcessorService two = RunningProcessor.open(one.kafka(), one.topics(), directory, "two")) {
+            await().atMost(PATIENCE)
+                    .until(() -> one.service().status().partitions() > 0
+                            && two.status().partitions() > 0
+                            && one.service().status().partitions()
+                                            + two.status().partitions()
+                                    == 4
+                            && one.service().status().ready()
+                            && two.status().ready());
+            one.service().rules().apply("default", "test", RULES, Optional.empty());
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+                send(client);
+                return !ask(one.service(), "room:heat:max", "").isEmpty();
+            });
+
+            JsonNode now = ask(one.service(), "max(timestamp(heat))", "").get(0);
+            String time = "&time=" + now.path("value").get(1).asText();
+            for (String query : QUERIES) {
+                JsonNode answer = ask(one.service(), query, time);
+                assertThat(answer).as(query).isNotEmpty();
+                assertThat(ask(two, query, time)).as(query).isEqualTo(answer);
+            }
+            assertThat(ask(two, "count(heat)", time).get(0).path("value").get(1).asText())
+                    .isEqualTo(Integer.toString(SOURCES));
+        }
+    }
+
+    private static void send(LogClient client) {
+        long now = System.currentTimeMillis();
+        for (int i = 0; i < SOURCES; i++) {
+            Labels labels = Labels.of(
+                    "__name__", "heat", "job", "j", "instance", "i-" + i, "room", i % 3 == 0 ? "kitchen" : "hall");
+            client.send(MetricFrame.builder(now).add(labels, i).build());
+        }
+        client.flush();
+    }
+
+    private JsonNode ask(StreamProcessorService service, String query, String time) {
+        URI uri = URI.create("http://127.0.0.1:" + service.port() + "/api/v1/query?query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8) + time);
+        try {
+            String body = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return new JsonMapper().readTree(body).path("data").path("result");
+        } catch (IOException e) {
+            throw new AssertionError("no answer to " + uri, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Unit tests of rules, tested. */
+@NullMarked
+package io.tocsin.streamprocessor.ruletest;
+
+import org.jspecify.annotations.NullMarked;
