@@ -180,7 +180,7 @@ abstract class NotificationChannelContract {
     /** What counts has been said with the status; a body may trickle for ever. */
     @Test
     void shouldBeDelivered_whenOnlyTheBodyIsSlow() throws InterruptedException {
-        answer(aResponse().withStatus(200).withBody("x".repeat(100)).withChunkedDribbleDelay(50, 20_000));
+        answer(aResponse().withStatus(200).withBody("x".repeat(100)).withChunkedDribbleDelay(100, 10_000));
 
         assertThat(deliver()).isInstanceOf(Delivered.class);
     }

@@ -23,9 +23,9 @@ import java.util.SortedMap;
  * route: {receiver: ops, group_wait: 10s}
  * receivers: {ops: true}            # whether each wants to be told that alerts are over
  * steps:
- *   - {at: 0s, fire: 'Cpu a'}       # an alert's name, its instance, and more labels as name=value
+ *   - {at: 0s, fire: ['Cpu a']}     # an alert's name, its instance, and more labels as name=value
  *   - {at: 10s, told: ['ops FIRST_NOTIFICATION Cpu/a+']}
- *   - {at: 20s, resolve: 'Cpu a'}
+ *   - {at: 20s, resolve: ['Cpu a']}
  *   - {at: 1h}                      # nothing is told
  * </pre>
  */
@@ -48,22 +48,12 @@ record Scenario(Route route, Map<String, List<Recipient>> recipients, List<Step>
             step.allowOnly("at", "fire", "resolve", "told");
             steps.add(new Step(
                     step.duration("at", Duration.ZERO),
-                    alerts(step.get("fire")),
-                    alerts(step.get("resolve")),
+                    step.strings("fire").stream().map(Scenario::alert).toList(),
+                    step.strings("resolve").stream().map(Scenario::alert).toList(),
                     step.strings("told")));
         }
         problems.throwIfAny();
         return new Scenario(route, recipients, steps);
-    }
-
-    /** One, or a list. */
-    private static List<Labels> alerts(YamlNode node) {
-        if (!node.isPresent()) {
-            return List.of();
-        }
-        return node.elements().isEmpty()
-                ? List.of(alert(node.text()))
-                : node.elements().stream().map(each -> alert(each.text())).toList();
     }
 
     private static Labels alert(String text) {

@@ -94,7 +94,7 @@ class ScenarioTest {
             route: {receiver: ops, group_wait: 10s}
             receivers: {ops: true}
             steps:
-              - {at: 0s, fire: 'Cpu a', told: ['ops FIRST_NOTIFICATION Cpu/a+']}
+              - {at: 0s, fire: ['Cpu a'], told: ['ops FIRST_NOTIFICATION Cpu/a+']}
             """);
 
         assertThatThrownBy(() -> run(wrong))
