@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
@@ -121,23 +120,23 @@ class NotifierKillTest {
 
     @Test
     void shouldSendAgainUnderTheSameKey_whenItIsKilledBetweenASendAndItsOutcome() throws Exception {
-        AtomicReference<Process> child = new AtomicReference<>(NotifierChild.start(config, OUTPUT));
-        try {
-            webhook.answer(request -> {
-                child.get().destroyForcibly();
-                return false;
-            });
-            fire("a");
-            await().atMost(PATIENCE).until(() -> !child.get().isAlive());
-            assertThat(webhook.requests()).hasSize(1);
-            assertThat(entries(NotificationOutcome.class)).isEmpty();
+        Process killed = NotifierChild.start(config, OUTPUT);
+        webhook.answer(request -> {
+            killed.destroyForcibly();
+            return false;
+        });
+        fire("a");
+        await().atMost(PATIENCE).until(() -> !killed.isAlive());
+        assertThat(webhook.requests()).hasSize(1);
+        assertThat(entries(NotificationOutcome.class)).isEmpty();
 
-            webhook.answer(request -> true);
-            child.set(NotifierChild.start(config, OUTPUT));
+        webhook.answer(request -> true);
+        Process again = NotifierChild.start(config, OUTPUT);
+        try {
             await().atMost(PATIENCE)
                     .until(() -> entries(NotificationOutcome.class).size() == 1);
         } finally {
-            child.get().destroyForcibly().waitFor();
+            again.destroyForcibly().waitFor();
         }
 
         assertThat(webhook.requests()).hasSize(2);

@@ -58,7 +58,7 @@ final class Poison {
                         new Dose(key, frame(now, "i"), "wrong-key"),
                         new Dose(bytes("j/i"), frame(now - TOO_OLD, "i"), "too-late"),
                         new Dose(bytes("j/i"), frame(now + FAR_AHEAD + number, "i"), "from-the-future"),
-                        new Dose(bytes("j/i"), frame(Long.MIN_VALUE, "i"), "too-late"),
+                        new Dose(bytes("j/i"), frame(Long.MIN_VALUE, "i"), "malformed"),
                         new Dose(bytes("j/i"), frame(Long.MAX_VALUE, "i"), "from-the-future"),
                         new Dose(bytes("j/" + "i".repeat(5_000)), frame(now, "i".repeat(5_000)), "malformed"));
             case MIGRATIONS, RESERVES, ACTIVITY ->
@@ -104,7 +104,7 @@ final class Poison {
                                         .setMigrationId("m")
                                         .setSubject("s")
                                         .setTimestamp(at)
-                                        .setType(MigrationEventType.values()[0])
+                                        .setType(MigrationEventType.STARTED)
                                         .build());
             case RESERVES ->
                 topics.wire()
@@ -127,7 +127,7 @@ final class Poison {
                                         .setEventId("e")
                                         .setSubject("s")
                                         .setTimestamp(at)
-                                        .setKind(ActivityKind.values()[0])
+                                        .setKind(ActivityKind.LOGIN)
                                         .build());
             case METRICS, RULES -> throw new IllegalArgumentException(topic + " holds no typed events");
         };
