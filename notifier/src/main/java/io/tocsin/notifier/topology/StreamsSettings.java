@@ -18,7 +18,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public record StreamsSettings(Path stateDirectory, String instanceId, Duration sessionTimeout, int standbys) {
 
     private static final int HEARTBEATS_PER_SESSION = 4;
-    private static final String COMMIT_INTERVAL_MS = "100";
+    private static final String COMMIT_INTERVAL_MS = "500";
     private static final int BATCH_BYTES = 128 * 1024;
 
     /** The consumer group of the topology; also begins the names of its internal topics. */
