@@ -28,7 +28,8 @@ final class StreamsSettings {
         properties.put(
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.deployment().standbys());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replicationFactor());
-        // Commits are asked for after every evaluation; this is what is left for records that caused none, of which there
+        // Commits are asked for after every evaluation; this is what is left for records that caused none, of which
+        // there
         // always are some: ticks. Each commit is a transaction, also of nothing but positions.
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         // Records are evaluated by position, so there is nothing to gain from waiting for other partitions.

@@ -1,30 +1,15 @@
 package io.tocsin.standalone.bench;
 
-import io.tocsin.collector.CollectorConfig;
-import io.tocsin.collector.publish.KafkaFramePublisher;
 import io.tocsin.schemas.config.Durations;
-import io.tocsin.schemas.config.KafkaConfig;
-import io.tocsin.schemas.config.Problems;
-import io.tocsin.schemas.config.YamlNode;
-import io.tocsin.schemas.frame.FrameCodec;
-import io.tocsin.schemas.frame.MetricFrame;
-import io.tocsin.schemas.topics.Topics;
-import io.tocsin.schemas.wire.WireFormat;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.Numbers;
 import io.tocsin.standalone.cli.Output;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,7 +22,6 @@ import picocli.CommandLine.Option;
         })
 final class ThroughputBench implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int FRAMES_UNDER_WAY = 2_000;
 
     private enum Form {
         frames,
@@ -176,113 +160,7 @@ final class ThroughputBench implements Callable<Integer> {
     }
 
     private Sending sending(Product product) {
-        return form == Form.frames ? new Frames(product) : new RemoteWrites(product);
-    }
-
-    /** One way in. */
-    private interface Sending extends AutoCloseable {
-        void send(Exporter exporter, long at);
-
-        void flush();
-
-        @Override
-        void close();
-    }
-
-    /** Straight into the log, as a producer with our library does. */
-    private static final class Frames implements Sending {
-        private final KafkaFramePublisher publisher;
-        private final FrameCodec codec;
-        private final Semaphore underWay = new Semaphore(FRAMES_UNDER_WAY);
-
-        Frames(Product product) {
-            KafkaConfig kafka = KafkaConfig.local(product.bootstrapServers());
-            WireFormat wire = WireFormat.of(kafka);
-            Topics topics = new Topics(kafka, wire);
-            Problems problems = new Problems();
-            CollectorConfig config =
-                    CollectorConfig.read(YamlNode.parse("bench", "buffer: {linger: 100ms}", problems), problems);
-            problems.throwIfAny();
-            this.publisher = KafkaFramePublisher.open(
-                    kafka, config.publisher(), topics.metrics().name());
-            this.codec = new FrameCodec(wire, topics.metrics().name());
-        }
-
-        @Override
-        public void send(Exporter exporter, long at) {
-            underWay.acquireUninterruptibly();
-            byte[] frame = codec.encode(new MetricFrame(at, exporter.layout(), exporter.next()));
-            CompletableFuture<Void> _ = publisher
-                    .publish(exporter.key().getBytes(StandardCharsets.UTF_8), at, frame)
-                    .whenComplete((_, _) -> underWay.release());
-        }
-
-        @Override
-        public void flush() {
-            underWay.acquireUninterruptibly(FRAMES_UNDER_WAY);
-            underWay.release(FRAMES_UNDER_WAY);
-        }
-
-        @Override
-        public void close() {
-            publisher.close();
-        }
-    }
-
-    /** As Prometheus does: requests of two thousand samples. */
-    private static final class RemoteWrites implements Sending {
-        private static final int EXPORTERS_A_REQUEST = 4;
-
-        private final Product product;
-        private final Http http = new Http();
-        private final Map<List<Exporter>, WriteRequest> requests = new HashMap<>();
-        private final List<Exporter> batch = new ArrayList<>();
-        private final Semaphore underWay = new Semaphore(8);
-
-        RemoteWrites(Product product) {
-            this.product = product;
-        }
-
-        @Override
-        public void send(Exporter exporter, long at) {
-            batch.add(exporter);
-            if (batch.size() == EXPORTERS_A_REQUEST) {
-                post(at);
-            }
-        }
-
-        private void post(long at) {
-            WriteRequest request = requests.computeIfAbsent(
-                    List.copyOf(batch),
-                    of -> new WriteRequest(of.stream()
-                            .flatMap(each -> each.layout().labels().stream())
-                            .toList()));
-            double[] values = new double[batch.size() * Exporter.SERIES];
-            for (int i = 0; i < batch.size(); i++) {
-                System.arraycopy(batch.get(i).next(), 0, values, i * Exporter.SERIES, Exporter.SERIES);
-            }
-            batch.clear();
-            underWay.acquireUninterruptibly();
-            Thread.startVirtualThread(() -> {
-                try {
-                    http.write(product.remoteWriteUrl(), request.at(at, values));
-                } finally {
-                    underWay.release();
-                }
-            });
-        }
-
-        @Override
-        public void flush() {
-            if (!batch.isEmpty()) {
-                post(WallClock.SYSTEM.millis());
-            }
-            underWay.acquireUninterruptibly(8);
-            underWay.release(8);
-        }
-
-        @Override
-        public void close() {}
+        return form == Form.frames ? new FrameSending(product) : new RemoteWriteSending(product);
     }
 
     private static String configFile(String value) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NotifierKillTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int KILLS = Integer.getInteger("notifier.kills", 3);
+    private static final int KILLS = Integer.getInteger("notifier.kills", 1);
     private static final int ALERTS_A_PART = 10;
 
     /** Kept after the test: what the killed processes had to say. */

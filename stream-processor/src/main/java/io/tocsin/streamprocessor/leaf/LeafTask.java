@@ -47,10 +47,10 @@ public final class LeafTask {
     private final RuleIntake ruleIntake;
     private final RuleBook rules;
     private final Slicer slicer;
+    private final Forgetting forgetting;
     private final PartitionClocks clocks = new PartitionClocks();
     private final Map<SourceTopic, EventIntake> events = new EnumMap<>(SourceTopic.class);
     private long done;
-    private long forgottenBefore;
     private volatile Progress progress =
             new Progress(PartitionClocks.NO_TICK, PartitionClocks.NO_TICK, PartitionClocks.NO_TICK);
 
@@ -90,10 +90,10 @@ public final class LeafTask {
         byte[] cursor = state.get(Cursor.KEY);
         this.done =
                 cursor == null ? PartitionClocks.NO_TICK : Cursor.decode(cursor).instant();
-        this.forgottenBefore =
-                cursor == null ? begin().before() : Cursor.decode(cursor).forgottenBefore();
+        long before = cursor == null ? begin().before() : Cursor.decode(cursor).forgottenBefore();
+        this.forgetting = new Forgetting(rules, settings.retention(), before);
         // A restore may have read more of the log than was to be seen before it.
-        metrics.store().evictBefore(forgottenBefore);
+        metrics.store().evictBefore(before);
         metrics.forgetThrough(done);
         publishProgress();
     }
@@ -204,19 +204,13 @@ public final class LeafTask {
     }
 
     private void moveTo(long instant) {
-        forgottenBefore = forgottenBefore(instant);
+        forgetting.forgetThrough(instant, done);
         done = instant;
         metrics.forgetThrough(done);
         rules.forgetThrough(done);
-        metrics.store().evictBefore(forgottenBefore);
-        state.put(Cursor.KEY, new Cursor(done, forgottenBefore).encode());
+        metrics.store().evictBefore(forgetting.before());
+        state.put(Cursor.KEY, new Cursor(done, forgetting.before()).encode());
         publishProgress();
-    }
-
-    /** What an instant does not see any more: what is older than the retention, and than any rule looks. */
-    private long forgottenBefore(long instant) {
-        long retention = settings.retention().toMillis();
-        return Math.max(forgottenBefore, rules.forgottenBefore(done, instant, retention));
     }
 
     private void evaluate(Slice slice) {
@@ -229,7 +223,7 @@ public final class LeafTask {
         if (namespaces.isEmpty()) {
             return;
         }
-        SeriesSource source = notBefore(forgottenBefore(firstInstant(slice)), metrics.visibleAt(lastInstant(slice)));
+        SeriesSource source = forgetting.seenAt(firstInstant(slice), done, metrics.visibleAt(lastInstant(slice)));
         SliceEvaluation evaluation = new SliceEvaluation(source, settings.evalOptions());
         namespaces.forEach((namespace, versions) -> {
             boolean due = versions.stream().anyMatch(v -> v.firstDueFrom(slice.from() + 1) <= slice.through());
@@ -254,17 +248,6 @@ public final class LeafTask {
                 .mapToLong(version -> version.firstDueFrom(slice.from() + 1))
                 .min()
                 .orElse(slice.through());
-    }
-
-    private static SeriesSource notBefore(long millis, SeriesSource source) {
-        return millis == Long.MIN_VALUE
-                ? source
-                : (selector, from, to, visitor) -> {
-                    long after = Math.max(from, millis - 1);
-                    if (after < to) {
-                        source.select(selector, after, to, visitor);
-                    }
-                };
     }
 
     private Report report(String namespace, Slice slice, List<RuleVersion> versions, List<LeafResult> results) {
