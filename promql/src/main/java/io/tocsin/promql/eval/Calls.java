@@ -1,6 +1,7 @@
 package io.tocsin.promql.eval;
 
 import io.tocsin.promql.PromqlException;
+import io.tocsin.promql.UnsupportedException;
 import io.tocsin.promql.ast.Expr;
 import io.tocsin.promql.ast.RangeModifier;
 import io.tocsin.promql.ast.ValueType;
@@ -71,7 +72,7 @@ final class Calls {
         }
         VectorFunction special = functions.get(name);
         if (special == null) {
-            throw new PromqlException("function " + name + " is not supported");
+            throw new UnsupportedException("function " + name + " is not supported");
         }
         return special.apply(call, grid);
     }
@@ -182,7 +183,7 @@ final class Calls {
             case "end" -> Evaluation.filled(grid.size(), query.endMillis() / 1000.0);
             case "min_of" -> extreme(call, grid, false);
             case "max_of" -> extreme(call, grid, true);
-            default -> throw new PromqlException("function " + call.function() + " is not supported");
+            default -> throw new UnsupportedException("function " + call.function() + " is not supported");
         };
     }
 

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tocsin.promql.PromqlException;
 import io.tocsin.promql.ast.Expr;
+import io.tocsin.promql.text.GoRegex;
 import io.tocsin.schemas.labels.BoundedRegex;
 import io.tocsin.schemas.labels.Labels;
 import java.util.ArrayList;
@@ -21,13 +22,13 @@ final class LabelFunctions {
 
     List<Points> replace(Expr.Call call, Grid grid) {
         String target = labelName(call, 1, "destination");
-        Replacement replacement = Replacement.parse(text(call, 2));
+        String replacement = text(call, 2);
         String source = text(call, 3);
         Pattern pattern = compile(text(call, 4));
         List<Points> rows = new ArrayList<>();
         for (Points row : evaluation.vector(call.arguments().getFirst(), grid)) {
             Matcher matcher = pattern.matcher(row.labels().get(source));
-            rows.add(matcher.matches() ? set(row, target, replacement.expand(matcher)) : row);
+            rows.add(matcher.matches() ? set(row, target, GoRegex.expand(matcher, replacement)) : row);
         }
         return Rows.merge(rows);
     }

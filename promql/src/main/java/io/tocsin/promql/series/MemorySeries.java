@@ -1,6 +1,7 @@
 package io.tocsin.promql.series;
 
 import io.tocsin.promql.PromqlException;
+import io.tocsin.promql.UnsupportedException;
 import io.tocsin.promql.ast.Selector;
 import io.tocsin.schemas.labels.Labels;
 import java.util.Arrays;
@@ -10,10 +11,14 @@ import java.util.Map;
 /**
  * Series in memory: for tests of rules, for examples, for whatever fits. Samples may come in any order; of several with one
  * timestamp the last wins. Not thread-safe.
+ *
+ * <p>Of native histograms it knows where they are: a query that would touch one ends with an {@link UnsupportedException},
+ * any other is not disturbed.
  */
 public final class MemorySeries implements SeriesSource {
 
     private final Map<Labels, Column> columns = new LinkedHashMap<>();
+    private final Map<Labels, Column> histograms = new LinkedHashMap<>();
 
     /** One series' samples, ascending. */
     private static final class Column {
@@ -58,8 +63,6 @@ public final class MemorySeries implements SeriesSource {
 
     /**
      * Adds samples at {@code startMillis}, {@code startMillis + stepMillis}, …
-     *
-     * @throws PromqlException if the notation uses native histograms
      */
     public MemorySeries add(SeriesNotation series, long startMillis, long stepMillis) {
         for (int i = 0; i < series.values().length; i++) {
@@ -67,16 +70,29 @@ public final class MemorySeries implements SeriesSource {
                 add(series.labels(), startMillis + i * stepMillis, series.values()[i]);
             }
         }
+        series.histograms().stream().forEach(i -> addHistogram(series.labels(), startMillis + i * stepMillis));
         return this;
     }
 
-    /** @param line a series and its samples, as {@link SeriesNotation} reads them */
+    /** That there is a native histogram, whatever it says. */
+    public MemorySeries addHistogram(Labels labels, long timestampMillis) {
+        histograms.computeIfAbsent(labels, key -> new Column()).add(timestampMillis, 0);
+        return this;
+    }
+
+    /**
+     * Adds one series.
+     *
+     * @param line a series and its samples, as {@link SeriesNotation} reads them
+     * @throws PromqlException if it is not in the notation
+     */
     public MemorySeries load(String line, long startMillis, long stepMillis) {
         return add(SeriesNotation.parse(line), startMillis, stepMillis);
     }
 
     @Override
     public void select(Selector selector, long fromMillis, long toMillis, Visitor visitor) {
+        refuseHistograms(selector, fromMillis, toMillis);
         Samples view = new Samples();
         columns.forEach((labels, column) -> {
             if (selector.matches(labels)) {
@@ -85,6 +101,14 @@ public final class MemorySeries implements SeriesSource {
                 if (from < to) {
                     visitor.series(labels, view.set(column.timestamps, column.values, from, to));
                 }
+            }
+        });
+    }
+
+    private void refuseHistograms(Selector selector, long fromMillis, long toMillis) {
+        histograms.forEach((labels, column) -> {
+            if (column.after(fromMillis) < column.after(toMillis) && selector.matches(labels)) {
+                throw new UnsupportedException("native histograms are not supported: " + labels + " has them");
             }
         });
     }

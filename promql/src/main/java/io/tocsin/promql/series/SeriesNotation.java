@@ -12,20 +12,27 @@ import java.util.regex.Pattern;
  * A series and its samples in the notation of promtool's unit tests: {@code metric{label="value"} 1 2+3x4 _ stale}.
  *
  * <p>{@code a+bxn} is a, a+b, … (n+1 samples), {@code axn} a, n+1 times, {@code _} no sample, {@code _xn} n times none,
- * {@code stale} a staleness marker.
+ * {@code stale} a staleness marker. A native histogram is <code>{{…}}</code>, also with {@code xn} and
+ * <code>+{{…}}xn</code>: it is known to be there, and what it says is not read.
  *
  * @param values one a step; meaningless where {@code present} has no bit
+ * @param present the steps with a number or a staleness marker
+ * @param histograms the steps with a native histogram
  */
-public record SeriesNotation(Labels labels, double[] values, BitSet present) {
+public record SeriesNotation(Labels labels, double[] values, BitSet present, BitSet histograms) {
 
     private static final String NUMBER = "[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|[iI]nf|[nN]a[nN])";
+    private static final Pattern FINITE = Pattern.compile(NUMBER);
     private static final Pattern REPEATED =
             Pattern.compile("(?<first>" + NUMBER + ")(?:(?<sign>[+-])(?<by>" + NUMBER + "))?x(?<times>\\d+)");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final String HISTOGRAM = "\\{\\{[^{}]*}}";
+    private static final Pattern HISTOGRAMS =
+            Pattern.compile(HISTOGRAM + "(?:[+-]" + HISTOGRAM + ")?(?:x(?<times>\\d+))?");
+    private static final Pattern WORDS = Pattern.compile(HISTOGRAMS.pattern().replace("?<times>", "") + "|\\S+");
     private static final Pattern GAPS = Pattern.compile("_x(\\d+)");
     private static final int MOST_SAMPLES = 10_000_000;
 
-    /** @throws PromqlException if the text is not in the notation, or has native histograms, which are not supported */
+    /** @throws PromqlException if the text is not in the notation */
     public static SeriesNotation parse(String line) {
         SeriesName name = SeriesName.parse(line.strip());
         return parse(name.labels(), name.rest());
@@ -34,15 +41,9 @@ public record SeriesNotation(Labels labels, double[] values, BitSet present) {
     /** @param samples the part after the series */
     public static SeriesNotation parse(Labels labels, String samples) {
         Collector collector = new Collector();
-        if (samples.contains("{{")) {
-            throw new PromqlException("native histograms are not supported: " + labels + " " + samples.strip());
-        }
-        for (String word : BLANKS.splitAsStream(samples.strip()).toList()) {
-            if (!word.isEmpty()) {
-                collector.addWord(word);
-            }
-        }
-        return new SeriesNotation(labels, Arrays.copyOf(collector.values, collector.size), collector.present);
+        WORDS.matcher(samples).results().forEach(word -> collector.addWord(word.group()));
+        double[] values = Arrays.copyOf(collector.values, collector.size);
+        return new SeriesNotation(labels, values, collector.present, collector.histograms);
     }
 
     /** A number as PromQL writes it; infinite ones and NaN included. */
@@ -57,21 +58,23 @@ public record SeriesNotation(Labels labels, double[] values, BitSet present) {
     }
 
     private static double finite(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
+        // Java's own numbers have more forms, such as 1d.
+        if (!FINITE.matcher(text).matches()) {
             throw new PromqlException("not a sample: \"" + text + "\"; expected a number, a+bxn, axn, _, _xn or stale");
         }
+        return Double.parseDouble(text);
     }
 
     private static final class Collector {
         private double[] values = new double[16];
         private final BitSet present = new BitSet();
+        private final BitSet histograms = new BitSet();
         private int size;
 
         void addWord(String word) {
             Matcher gaps = GAPS.matcher(word);
             Matcher repeated = REPEATED.matcher(word);
+            Matcher histogram = HISTOGRAMS.matcher(word);
             if (word.equals("_")) {
                 skip(1);
             } else if (word.equals("stale")) {
@@ -80,9 +83,17 @@ public record SeriesNotation(Labels labels, double[] values, BitSet present) {
                 skip(times(gaps.group(1)));
             } else if (repeated.matches()) {
                 addRepeated(repeated);
+            } else if (histogram.matches()) {
+                String times = histogram.group("times");
+                addHistograms(times == null ? 1 : times(times) + 1);
             } else {
                 add(number(word));
             }
+        }
+
+        private void addHistograms(int count) {
+            histograms.set(size, size + count);
+            skip(count);
         }
 
         private void addRepeated(Matcher word) {

@@ -58,7 +58,8 @@ public final class GoRegex {
 
     private static String group(Matcher matcher, String name) {
         int index = -1;
-        if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        // As in Go a number has no zeros in front.
+        if (name.chars().allMatch(c -> c >= '0' && c <= '9') && (name.length() == 1 || name.charAt(0) != '0')) {
             index = name.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(name);
         } else {
             Map<String, Integer> names = matcher.pattern().namedGroups();

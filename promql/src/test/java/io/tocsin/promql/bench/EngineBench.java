@@ -22,6 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Instant queries over windows of 20 samples. One operation is one query; 50 000 series are a million samples. */
@@ -95,8 +97,10 @@ public class EngineBench {
         return run(join, pairs);
     }
 
-    public static void main(String[] args) throws RunnerException {
+    /** @param args as JMH takes them, such as {@code -f 3 -wi 5 -i 10} for more certain figures */
+    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         new Runner(new OptionsBuilder()
+                        .parent(new CommandLineOptions(args))
                         .include(EngineBench.class.getSimpleName())
                         .addProfiler(GCProfiler.class)
                         .build())

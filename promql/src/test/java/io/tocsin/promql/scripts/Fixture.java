@@ -11,7 +11,6 @@ import java.util.TreeMap;
 /** What the scripts' {@code load} commands have put there, and which of it cannot be held here. */
 final class Fixture {
 
-    static final String NATIVE_HISTOGRAMS = "native histograms";
     static final String TYPE_AND_UNIT = "labels __type__ and __unit__";
     static final String START_TIMESTAMPS = "start timestamps";
 
@@ -36,12 +35,6 @@ final class Fixture {
             unsupported.put(SeriesNotation.parse(line.substring(0, at)).labels(), START_TIMESTAMPS);
             return;
         }
-        int histogram = line.indexOf("{{");
-        if (histogram >= 0) {
-            String name = line.substring(0, histogram).replaceFirst("(^\\S*\\{[^}]*}|^\\S+).*$", "$1");
-            unsupported.put(SeriesNotation.parse(name).labels(), NATIVE_HISTOGRAMS);
-            return;
-        }
         SeriesNotation parsed = SeriesNotation.parse(line);
         series.add(parsed, 0, step);
         Labels labels = parsed.labels();
@@ -50,7 +43,8 @@ final class Fixture {
         }
         if (withCustomBuckets && labels.metricName().endsWith("_bucket")) {
             String base = labels.metricName().substring(0, labels.metricName().length() - "_bucket".length());
-            unsupported.put(labels.without("le").with(Labels.METRIC_NAME, base), NATIVE_HISTOGRAMS);
+            Labels converted = labels.without("le").with(Labels.METRIC_NAME, base);
+            parsed.present().stream().forEach(i -> series.addHistogram(converted, i * step));
         }
     }
 

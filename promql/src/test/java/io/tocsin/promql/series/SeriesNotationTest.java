@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.promql.PromqlException;
+import io.tocsin.promql.UnsupportedException;
 import io.tocsin.promql.ast.Selector;
 import io.tocsin.schemas.labels.Labels;
 import java.util.ArrayList;
@@ -47,13 +48,33 @@ final class SeriesNotationTest {
         assertThatThrownBy(() -> samples("1 two 3"))
                 .isInstanceOf(PromqlException.class)
                 .hasMessageContaining("\"two\"");
-        assertThatThrownBy(() -> samples("{{schema:0 count:1}}"))
-                .isInstanceOf(PromqlException.class)
-                .hasMessageContaining("native histograms are not supported");
+        assertThatThrownBy(() -> samples("1d")).hasMessageContaining("not a sample");
+        assertThatThrownBy(() -> samples("{{count:1")).hasMessageContaining("not a sample");
         assertThatThrownBy(() -> SeriesNotation.parse("m{a=1} 1"))
                 .isInstanceOf(PromqlException.class)
                 .hasMessageContaining("expected a quoted string at column 5");
         assertThatThrownBy(() -> samples("1x99999999")).hasMessageContaining("too many samples");
+    }
+
+    @Test
+    void shouldKnowWhereNativeHistogramsAre() {
+        SeriesNotation series = SeriesNotation.parse("m 1 {{count:1 buckets:[1 2]}}x1 _ {{sum:1}}+{{sum:2}}x2 {{}} 2");
+
+        assertThat(series.values()).hasSize(9);
+        assertThat(series.present().stream()).containsExactly(0, 8);
+        assertThat(series.histograms().stream()).containsExactly(1, 2, 4, 5, 6, 7);
+    }
+
+    @Test
+    void shouldRefuseNativeHistograms_whenOneIsTouchedAndNotBefore() {
+        MemorySeries series = new MemorySeries().load("m 1 {{count:1}} 3", 1000, 1000);
+        Selector all = new Selector(List.of());
+
+        series.select(all, 0, 1000, (labels, samples) -> {});
+        series.select(all, 2000, 3000, (labels, samples) -> {});
+        assertThatThrownBy(() -> series.select(all, 1000, 2000, (labels, samples) -> {}))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessage("native histograms are not supported: m has them");
     }
 
     @Test

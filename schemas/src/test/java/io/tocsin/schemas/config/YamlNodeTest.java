@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,18 @@ class YamlNodeTest {
 
         assertThat(root.stringMap("b")).isEqualTo(Map.of("k", "v"));
         assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldRefuse_whenThereAreMoreAliasesThanAnybodyWrites() {
+        StringBuilder text = new StringBuilder("a0: &a0 [ha]\n");
+        for (int i = 1; i < 10; i++) {
+            String before = "*a" + (i - 1);
+            text.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Collections.nCopies(9, before))));
+        }
+
+        assertThat(parse(text.toString()).isPresent()).isFalse();
+        assertThat(told()).singleElement().asString().contains("aliases", "50");
     }
 
     @Test

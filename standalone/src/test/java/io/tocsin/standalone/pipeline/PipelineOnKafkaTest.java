@@ -74,6 +74,8 @@ class PipelineOnKafkaTest {
         assertThat(get("/api/v1/alerts")).contains("\"state\":\"firing\"").contains("kitchen is at 35");
         assertThat(get("/api/v1/query?query=job:temperature:max")).contains("\"35\"");
         assertThat(get("/api/v1/query?query=sum(temperature)")).contains("\"35\"");
+        assertThat(get("/api/v1/query?query=temperature%5B5m%5D"))
+                .contains("\"resultType\":\"matrix\"", "\"instance\":\"oven\"", "\"35\"");
 
         processor.stop();
         processor.startAgain();

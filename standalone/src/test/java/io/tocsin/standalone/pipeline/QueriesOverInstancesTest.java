@@ -35,6 +35,8 @@ class QueriesOverInstancesTest {
             "heat{instance=\"i-7\"}",
             "quantile(0.5, heat)",
             "room:heat:max",
+            "heat[5m]",
+            "room:heat:max[5m]",
             "max(room:heat:max) - min(heat)");
     private static final String RULES = """
         groups:

@@ -24,8 +24,12 @@ final class LeafQuery {
     private final EvalOptions options;
 
     /** @throws PromqlException if the text is no PromQL */
-    LeafQuery(String text, long instantMillis, EvalOptions options) {
-        Expr expr = PromqlParser.parse(text, ParseOptions.STABLE);
+    static Expr parse(String text) {
+        return PromqlParser.parse(text, ParseOptions.STABLE);
+    }
+
+    /** @throws PromqlException if the expression cannot be evaluated in parts */
+    LeafQuery(Expr expr, long instantMillis, EvalOptions options) {
         this.plan = Planner.plan(expr, PlanOptions.defaults());
         this.instant = Grid.instant(instantMillis);
         this.options = options.forQuery(instant);
@@ -41,6 +45,14 @@ final class LeafQuery {
 
     EvalOptions options() {
         return options;
+    }
+
+    /** @throws PromqlException if the evaluation has failed where it took place */
+    static PartialMatrix values(LeafResult result) {
+        return switch (result) {
+            case LeafResult.Values values -> values.matrix();
+            case LeafResult.Failed failed -> throw new PromqlException(failed.message());
+        };
     }
 
     /** The leaves over one partition, in the order of the plan. */

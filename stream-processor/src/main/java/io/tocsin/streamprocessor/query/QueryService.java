@@ -1,6 +1,8 @@
 package io.tocsin.streamprocessor.query;
 
 import io.tocsin.promql.PromqlException;
+import io.tocsin.promql.ast.Expr;
+import io.tocsin.promql.eval.Annotations;
 import io.tocsin.promql.eval.EvalOptions;
 import io.tocsin.promql.eval.Grid;
 import io.tocsin.promql.eval.Matrix;
@@ -10,6 +12,7 @@ import io.tocsin.promql.plan.Merger;
 import io.tocsin.promql.plan.PartialMatrix;
 import io.tocsin.promql.plan.RootEvaluator;
 import io.tocsin.promql.series.SeriesSource;
+import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.streamprocessor.leaf.LeafTask;
 import io.tocsin.streamprocessor.report.LeafResult;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Instant queries over everything the instances hold: the leaves go to the partitions, their results come back, the root
@@ -77,7 +81,11 @@ public final class QueryService {
      * @throws UnavailableException if a partition cannot be asked
      */
     public Result instant(String text, long atMillis) throws UnavailableException {
-        LeafQuery query = new LeafQuery(text, atMillis, options);
+        Expr expr = LeafQuery.parse(text);
+        if (RawSamples.isAskedBy(expr)) {
+            return raw(expr, atMillis);
+        }
+        LeafQuery query = new LeafQuery(expr, atMillis, options);
         List<List<LeafResult>> partitions = new ArrayList<>();
         for (int partition = 0; partition < topics.metrics().partitions(); partition++) {
             LeafTask leaf = tasks.leaves().get(partition);
@@ -90,6 +98,30 @@ public final class QueryService {
             partitions.addAll(recorded(partition, query));
         }
         return RootEvaluator.evaluate(query.plan(), gather(query, partitions), query.instant(), query.options());
+    }
+
+    private Result raw(Expr expr, long atMillis) throws UnavailableException {
+        List<LeafResult> all = new ArrayList<>();
+        for (Topic<?, ?> topic : List.of(topics.metrics(), topics.reports())) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                List<SeriesSource> here = here(topic.name(), partition);
+                if (here == null) {
+                    all.addAll(remote(topic.name(), partition, expr, atMillis));
+                } else {
+                    here.forEach(source -> all.addAll(RawSamples.evaluate(expr, atMillis, source, options)));
+                }
+            }
+        }
+        return new Result(RawSamples.joined(all), Annotations.NONE);
+    }
+
+    /** What this instance holds of a partition: its samples, or what was recorded; null if it does not hold it. */
+    private @Nullable List<SeriesSource> here(String topic, int partition) {
+        if (topic.equals(topics.reports().name())) {
+            return tasks.recorded(partition);
+        }
+        LeafTask leaf = topic.equals(topics.metrics().name()) ? tasks.leaves().get(partition) : null;
+        return leaf == null ? null : List.of(leaf.metrics().store().latest());
     }
 
     private List<List<LeafResult>> recorded(int partition, LeafQuery query) throws UnavailableException {
@@ -109,7 +141,7 @@ public final class QueryService {
             List<PartialMatrix> partials = new ArrayList<>();
             for (List<LeafResult> results : partitions) {
                 if (!results.isEmpty()) {
-                    partials.add(values(results.get(i)));
+                    partials.add(LeafQuery.values(results.get(i)));
                 }
             }
             gathered.add(Merger.merge(leaves.get(i), partials));
@@ -117,20 +149,17 @@ public final class QueryService {
         return gathered;
     }
 
-    private static PartialMatrix values(LeafResult result) {
-        return switch (result) {
-            case LeafResult.Values values -> values.matrix();
-            case LeafResult.Failed failed -> throw new PromqlException(failed.message());
-        };
+    private List<LeafResult> remote(String topic, int partition, LeafQuery query) throws UnavailableException {
+        return remote(topic, partition, query.plan().expr(), query.instant().startMillis());
     }
 
-    private List<LeafResult> remote(String topic, int partition, LeafQuery query) throws UnavailableException {
+    private List<LeafResult> remote(String topic, int partition, Expr expr, long atMillis) throws UnavailableException {
         HostInfo owner = peers.ownerOf(topic, partition)
                 .orElseThrow(() -> new UnavailableException(
                         "nobody owns partition " + partition + " of " + topic + " just now; try again"));
-        String text = URLEncoder.encode(query.plan().expr().toString(), StandardCharsets.UTF_8);
-        String path = LEAVES_PATH + "?topic=" + topic + "&partition=" + partition + "&time="
-                + query.instant().startMillis() + "&query=" + text;
+        String text = URLEncoder.encode(expr.toString(), StandardCharsets.UTF_8);
+        String path =
+                LEAVES_PATH + "?topic=" + topic + "&partition=" + partition + "&time=" + atMillis + "&query=" + text;
         try {
             return ReportCodec.decode(peers.get(owner, path)).report().results();
         } catch (IOException e) {
@@ -146,16 +175,16 @@ public final class QueryService {
      * @throws UnavailableException if the partition does not live here
      */
     public byte[] leaves(String topic, int partition, String text, long atMillis) throws UnavailableException {
-        LeafQuery query = new LeafQuery(text, atMillis, options);
-        List<LeafResult> results = new ArrayList<>();
-        LeafTask leaf = tasks.leaves().get(partition);
-        List<SeriesSource> recorded = tasks.recorded(partition);
-        if (topic.equals(topics.metrics().name()) && leaf != null) {
-            results.addAll(query.evaluate(leaf.metrics().store().latest()));
-        } else if (topic.equals(topics.reports().name()) && recorded != null) {
-            results.addAll(merged(query, recorded));
-        } else {
+        Expr expr = LeafQuery.parse(text);
+        List<SeriesSource> here = here(topic, partition);
+        if (here == null) {
             throw new UnavailableException("partition " + partition + " of " + topic + " does not live here");
+        }
+        List<LeafResult> results = new ArrayList<>();
+        if (RawSamples.isAskedBy(expr)) {
+            here.forEach(source -> results.addAll(RawSamples.evaluate(expr, atMillis, source, options)));
+        } else {
+            results.addAll(merged(new LeafQuery(expr, atMillis, options), here));
         }
         Report report =
                 new Report("", partition, new Report.Span(atMillis - 1, atMillis), List.of(), List.of(), results);
@@ -171,9 +200,9 @@ public final class QueryService {
         for (int i = 0; !all.isEmpty() && i < query.plan().leaves().size(); i++) {
             List<PartialMatrix.Row> rows = new ArrayList<>();
             for (List<LeafResult> results : all) {
-                rows.addAll(values(results.get(i)).rows());
+                rows.addAll(LeafQuery.values(results.get(i)).rows());
             }
-            PartialMatrix first = values(all.getFirst().get(i));
+            PartialMatrix first = LeafQuery.values(all.getFirst().get(i));
             Grid grid = first.grid();
             merged.add(new LeafResult.Values(
                     query.plan().leaves().get(i).id(), new PartialMatrix(grid, first.components(), rows)));

@@ -1,0 +1,36 @@
+package io.tocsin.promql.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GoRegexTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "$1, x",
+        "${1}b, xb",
+        "$1b, ''",
+        "$name, y",
+        "${name}s, ys",
+        "$0, xy",
+        "$01, ''",
+        "$9, ''",
+        "$99999999999, ''",
+        "$$1, $1",
+        "$, $",
+        "a$-b, a$-b",
+        "${1, ${1",
+        "${}, ${}",
+        "$other, ''",
+    })
+    void shouldExpandAsGoDoes(String template, String expanded) {
+        Matcher matcher = Pattern.compile("(x)(?P<name>y)").matcher("xy");
+        assertThat(matcher.matches()).isTrue();
+
+        assertThat(GoRegex.expand(matcher, template)).isEqualTo(expanded);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.streamprocessor.http;
+
+import org.jspecify.annotations.NullMarked;

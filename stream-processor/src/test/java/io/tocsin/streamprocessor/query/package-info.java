@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.streamprocessor.query;
+
+import org.jspecify.annotations.NullMarked;
