@@ -17,6 +17,7 @@ import io.tocsin.streamprocessor.report.Report;
 import io.tocsin.streamprocessor.rules.RuleVersion;
 import io.tocsin.streamprocessor.state.KeyedState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -58,6 +59,11 @@ public final class SoloRoot {
      * @param message why
      */
     public record Failure(String rule, String message) {}
+
+    /** Groups in the order in which production evaluates them at one instant: after those whose recordings they read. */
+    public static List<RuleVersion> inOrder(Collection<RuleVersion> groups) {
+        return DependenceOrder.of(groups);
+    }
 
     /**
      * Evaluates the rules of a group in their order.

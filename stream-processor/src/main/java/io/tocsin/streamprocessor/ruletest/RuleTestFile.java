@@ -10,15 +10,22 @@ import java.util.List;
  * A file of unit tests for rules, as {@code promtool test rules} reads them.
  *
  * @param name as the user gave it
- * @param groups of the rule files it names, in the order in which they are evaluated
+ * @param groups of the rule files it names
+ * @param groupOrder the names of those that are evaluated first, in this order; the others follow in production's
  * @param evaluationInterval at which all groups are evaluated, whatever their own interval
  * @param fuzzy whether values count as equal that differ in the last bit
  */
 public record RuleTestFile(
-        String name, List<RuleGroupVersion> groups, Duration evaluationInterval, boolean fuzzy, List<RuleTest> tests) {
+        String name,
+        List<RuleGroupVersion> groups,
+        List<String> groupOrder,
+        Duration evaluationInterval,
+        boolean fuzzy,
+        List<RuleTest> tests) {
 
     public RuleTestFile {
         groups = List.copyOf(groups);
+        groupOrder = List.copyOf(groupOrder);
         tests = List.copyOf(tests);
     }
 

@@ -12,8 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ final class RuleTestReader {
             tests.add(new RuleTestCases(node, problems).read(positive(node, "interval", interval)));
         }
         return new RuleTestFile(
-                file.toString(), ordered(groups, root), interval, root.bool("fuzzy_compare", false), tests);
+                file.toString(), groups, order(root), interval, root.bool("fuzzy_compare", false), tests);
     }
 
     static Duration positive(YamlNode node, String key, Duration dflt) {
@@ -105,20 +104,13 @@ final class RuleTestReader {
         return directory == null ? each : directory.relativize(each);
     }
 
-    /** Those that {@code group_eval_order} names come first, in its order. */
-    private static List<RuleGroupVersion> ordered(List<RuleGroupVersion> groups, YamlNode root) {
-        List<String> order = root.strings("group_eval_order");
-        Set<String> seen = new HashSet<>();
+    private static List<String> order(YamlNode root) {
+        Set<String> seen = new LinkedHashSet<>();
         for (YamlNode name : root.list("group_eval_order")) {
             if (!seen.add(name.text())) {
                 name.problem("group \"" + name.text() + "\" is named twice");
             }
         }
-        List<RuleGroupVersion> ordered = new ArrayList<>(groups);
-        ordered.sort(Comparator.comparingInt(group -> {
-            int at = order.indexOf(group.getGroup());
-            return at < 0 ? order.size() : at;
-        }));
-        return ordered;
+        return List.copyOf(seen);
     }
 }

@@ -11,6 +11,7 @@ import io.tocsin.streamprocessor.rules.RuleVersion;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,17 @@ final class RuleTestRun {
         this.root = new SoloRoot(
                 EvalOptions.defaults().withDefaultStep(file.evaluationInterval().toMillis()));
         this.interval = file.evaluationInterval().toMillis();
-        this.groups = file.groups().stream().map(this::parse).toList();
+        this.groups = ordered();
+    }
+
+    private List<RuleVersion> ordered() {
+        List<RuleVersion> ordered = new ArrayList<>(
+                SoloRoot.inOrder(file.groups().stream().map(this::parse).toList()));
+        ordered.sort(Comparator.comparingInt(group -> {
+            int at = file.groupOrder().indexOf(group.name().group());
+            return at < 0 ? file.groupOrder().size() : at;
+        }));
+        return ordered;
     }
 
     private RuleVersion parse(RuleGroupVersion group) {
