@@ -33,9 +33,13 @@ final class ProcessorProcess implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Samples and ticks that are still to be read by standbys; see {@link RecoveryBench}. */
-    double metric(String name) {
-        return http.metric("http://127.0.0.1:" + port + "/metrics", name);
+    /** Whether it has all partitions and has evaluated an instant that came after {@code since}. */
+    boolean hasEvaluatedSince(long sinceNanos, int partitions) {
+        // Asked before the answer is made: so the lag is compared with too little time rather than too much.
+        double seconds = (System.nanoTime() - sinceNanos) / 1e9;
+        return isEvaluating(partitions)
+                && health().filter(json -> json.path("watermarkLagSeconds").asDouble() < seconds)
+                        .isPresent();
     }
 
     void await(String what, BooleanSupplier condition) {

@@ -47,14 +47,15 @@ final class RecoveryBench implements Callable<Integer> {
     }
 
     private static void alone(Figures figures, Workspace workspace, PreparedLog log) {
+        long killed;
         try (ProcessorProcess first = new ProcessorProcess(workspace, log.servers(), "a", 0)) {
             first.await("evaluating", () -> first.isEvaluating(log.partitions()));
             Waiting.pause(LIVE);
+            killed = System.nanoTime();
             first.kill();
         }
-        long killed = System.nanoTime();
         try (ProcessorProcess again = new ProcessorProcess(workspace, log.servers(), "a", 0)) {
-            again.await("evaluating", () -> again.isEvaluating(log.partitions()));
+            again.await("evaluating", () -> again.hasEvaluatedSince(killed, log.partitions()));
             double seconds = (System.nanoTime() - killed) / 1e9;
             figures.line("killed, started again", Figures.atMost(seconds, 30, "s"));
             figures.line("memory", again.memory());
@@ -74,9 +75,9 @@ final class RecoveryBench implements Callable<Integer> {
                 int owned = standby.health()
                         .map(json -> json.path("partitions").asInt())
                         .orElse(0);
-                first.kill();
                 long killed = System.nanoTime();
-                standby.await("evaluating", () -> standby.isEvaluating(log.partitions()));
+                first.kill();
+                standby.await("evaluating", () -> standby.hasEvaluatedSince(killed, log.partitions()));
                 double seconds = (System.nanoTime() - killed) / 1e9;
                 figures.line("killed, with a standby", Figures.atMost(seconds, 10, "s"));
                 figures.line("partitions it took over", (log.partitions() - owned) + " of " + log.partitions());

@@ -129,6 +129,7 @@ final class ThroughputBench implements Callable<Integer> {
         Duration span = Durations.parse(time);
         long between = 1_000_000_000L * Exporter.SERIES / rate;
         pace(sending, exporters, Duration.ofSeconds(60), between);
+        double before = stored(product);
         Meter meter = new Meter(product);
         long count = pace(sending, exporters, span, between);
         Meter.Reading reading = meter.read();
@@ -137,7 +138,10 @@ final class ThroughputBench implements Callable<Integer> {
                 .println("throughput: " + rate + " samples a second of " + series + " series as "
                         + form.name().replace('_', ' ') + ", " + rules + " rules every 15 s, for "
                         + Durations.format(span));
-        figures.line("samples", Numbers.compact((double) count));
+        figures.line(
+                "samples",
+                Numbers.compact((double) count) + ", of which " + Numbers.compact(stored(product) - before)
+                        + " are in the store");
         figures.line("cores, all in all", Figures.atMost(reading.cpuSeconds() / reading.seconds(), 0.3, "of a core"));
         figures.line(
                 "of it the product alone",
