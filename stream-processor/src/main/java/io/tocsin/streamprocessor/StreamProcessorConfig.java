@@ -72,7 +72,7 @@ public record StreamProcessorConfig(
                 Path.of(section.string("state_directory", "data/streams")),
                 positive(section, problems, "threads", 1, 1),
                 positive(section, problems, "standbys", 0, 0),
-                section.duration("session_timeout", Duration.ofSeconds(8)));
+                section.duration("session_timeout", Duration.ofSeconds(6)));
         TickSettings ticks = new TickSettings(
                 atLeast(section, problems, "tick_interval", TickSettings.DEFAULT.interval(), Duration.ofMillis(10)),
                 section.duration("lateness", TickSettings.DEFAULT.lateness()));
