@@ -28,9 +28,8 @@ final class StreamsSettings {
         properties.put(
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.deployment().standbys());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replicationFactor());
-        // Commits are asked for after every evaluation; this is what is left for records that caused none, of which
-        // there
-        // always are some: ticks. Each commit is a transaction, also of nothing but positions.
+        // Commits are asked for after every evaluation. This is what is left for records that caused none, and some
+        // always do: ticks. Each commit is a transaction, also of nothing but positions.
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         // Records are evaluated by position, so there is nothing to gain from waiting for other partitions.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1);
@@ -46,6 +45,8 @@ final class StreamsSettings {
         int session = Math.toIntExact(config.deployment().sessionTimeout().toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
+        // What a dead instance left open hides its reports and positions from who takes over, until it times out.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), session);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         return properties;
     }

@@ -80,6 +80,9 @@ final class BrokerSettings {
                 "0",
                 "group.min.session.timeout.ms",
                 "1000",
+                // Looked at every ten seconds by default, for which whoever takes over from a dead instance would wait.
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                "500",
                 // By default positions are forgotten after a week without a consumer.
                 "offsets.retention.minutes",
                 Integer.toString(365 * 24 * 60),
