@@ -43,7 +43,10 @@ final class SelectorText {
         return plain && matchers.size() == 1 ? name : (plain ? name : "") + braces;
     }
 
+    /** Whether it may be written as a name alone. No series has the empty one, and no name says so. */
     private static boolean isName(Matcher matcher) {
-        return matcher.name().equals(Labels.METRIC_NAME) && matcher.type() == Matcher.Type.EQUAL;
+        return matcher.name().equals(Labels.METRIC_NAME)
+                && matcher.type() == Matcher.Type.EQUAL
+                && !matcher.value().isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tocsin.promql.PromqlException;
 import io.tocsin.promql.ast.Expr;
-import io.tocsin.promql.text.GoRegex;
+import io.tocsin.schemas.labels.GoRegex;
 import io.tocsin.schemas.labels.BoundedRegex;
 import io.tocsin.schemas.labels.Labels;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.tocsin.promql.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.tocsin.promql.text.GoRegex;
+import io.tocsin.schemas.labels.GoRegex;
 import io.tocsin.schemas.config.Durations;
 import io.tocsin.schemas.labels.BoundedRegex;
 import java.util.ArrayList;

@@ -3,8 +3,6 @@ package io.tocsin.promql.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -53,23 +51,6 @@ final class GoStringTest {
         if (GoString.isValid(value)) {
             assertThat(GoString.unquote(GoString.quote(value))).isEqualTo(value);
         }
-    }
-
-    @Test
-    void shouldExpandGroups() {
-        Matcher matcher = Pattern.compile("(?P<first>a+)(b)?(c)").matcher("aac");
-        assertThat(matcher.find()).isTrue();
-
-        assertThat(GoRegex.expand(matcher, "$1-${3}x-$first-${first}_")).isEqualTo("aa-cx-aa-aa_");
-        assertThat(GoRegex.expand(matcher, "[$2][$9][$nosuch][$1x]")).isEqualTo("[][][][]");
-        assertThat(GoRegex.expand(matcher, "$$1 $ ${ ${1 $-")).isEqualTo("$1 $ ${ ${1 $-");
-    }
-
-    @Test
-    void shouldReplaceAll() {
-        assertThat(GoRegex.replaceAll(Pattern.compile("(\\w)\\w*"), "$1.", "one two"))
-                .isEqualTo("o. t.");
-        assertThat(GoRegex.replaceAll(Pattern.compile("x*"), "-", "abc")).isEqualTo("-a-b-c-");
     }
 
     private static void unquotes(String literal, String expected) throws GoString.Malformed {

@@ -1,4 +1,4 @@
-package io.tocsin.promql.text;
+package io.tocsin.schemas.labels;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
