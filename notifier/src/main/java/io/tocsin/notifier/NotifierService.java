@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -40,12 +41,17 @@ public final class NotifierService implements AutoCloseable {
     private final NotifierHttp http;
     private final AtomicInteger failures = new AtomicInteger();
 
-    private NotifierService(NotifierConfig config, KafkaConfig kafka, Topics topics, Consumer<String> terminal) {
+    private NotifierService(
+            NotifierConfig config,
+            KafkaConfig kafka,
+            Topics topics,
+            Consumer<String> terminal,
+            LongUnaryOperator timeline) {
         InstantSource clock = InstantSource.system();
         metrics = new NotifierMetrics();
         admin = Admin.create(kafka.clientProperties());
         logEnd = new LogEnd(admin, kafka, topics.alerts().name());
-        streams = streams(config, kafka, topics);
+        streams = streams(config, kafka, topics, timeline);
         sender = Sender.start(
                 ports(config.service(), kafka, topics, clock), channels(config, terminal, clock), config.delivery());
         metrics.gauge("tocsin.notifier.open", "Notifications without an outcome", sender::open);
@@ -71,18 +77,32 @@ public final class NotifierService implements AutoCloseable {
      */
     public static NotifierService start(
             NotifierConfig config, KafkaConfig kafka, Topics topics, Consumer<String> terminal) {
-        NotifierService service = new NotifierService(config, kafka, topics, terminal);
+        return start(config, kafka, topics, terminal, LongUnaryOperator.identity());
+    }
+
+    /**
+     * As above, deciding at other times than the clock on the wall shows.
+     *
+     * @param timeline that clock to the time of decisions, both in milliseconds; never runs backwards
+     */
+    public static NotifierService start(
+            NotifierConfig config,
+            KafkaConfig kafka,
+            Topics topics,
+            Consumer<String> terminal,
+            LongUnaryOperator timeline) {
+        NotifierService service = new NotifierService(config, kafka, topics, terminal, timeline);
         service.streams.start();
         return service;
     }
 
-    private KafkaStreams streams(NotifierConfig config, KafkaConfig kafka, Topics topics) {
+    private KafkaStreams streams(NotifierConfig config, KafkaConfig kafka, Topics topics, LongUnaryOperator timeline) {
         ServiceConfig service = config.service();
         Properties settings = new StreamsSettings(
                         service.stateDirectory(), service.instanceId(), service.sessionTimeout(), service.standbys())
                 .properties(kafka, topics, metrics);
-        NotifierTopology topology =
-                new NotifierTopology(topics.alerts(), topics.notifications(), config.grouping(), logEnd, metrics);
+        NotifierTopology topology = new NotifierTopology(
+                topics.alerts(), topics.notifications(), config.grouping(), logEnd, metrics, timeline);
         KafkaStreams created = new KafkaStreams(topology.build(settings), settings);
         created.setUncaughtExceptionHandler(this::afterFailure);
         return created;

@@ -130,10 +130,25 @@ public final class StreamProcessorService implements AutoCloseable {
             Installation installation,
             InstantSource clock,
             PrometheusMeterRegistry registry) {
+        StreamProcessorService service = startWithoutTicks(config, installation, clock, registry);
+        service.ticker.start();
+        return service;
+    }
+
+    /**
+     * As {@link #start}, for a log whose time somebody else moves: who writes the events, say, and knows when all of a
+     * time are there.
+     *
+     * @param clock shows that time
+     */
+    public static StreamProcessorService startWithoutTicks(
+            StreamProcessorConfig config,
+            Installation installation,
+            InstantSource clock,
+            PrometheusMeterRegistry registry) {
         StreamProcessorService service = new StreamProcessorService(config, installation, clock, registry);
         service.started = service.streams;
         service.streams.start();
-        service.ticker.start();
         return service;
     }
 
@@ -161,7 +176,7 @@ public final class StreamProcessorService implements AutoCloseable {
         long series = 0;
         long done = Long.MAX_VALUE;
         for (LeafTask leaf : tasks.leaves().values()) {
-            series += leaf.metrics().store().statistics().series();
+            series += leaf.samples().series();
             done = Math.min(done, leaf.progress().done());
         }
         Duration lag = done == Long.MAX_VALUE || done == Long.MIN_VALUE

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,6 +34,7 @@ final class GroupProcessor implements Processor<String, AlertTransition, String,
     private final GroupingConfig config;
     private final Presence presence;
     private final DecisionMetrics metrics;
+    private final LongUnaryOperator timeline;
     /** Rebuilt from the store after a start; a group's timer counts only if it is the one its state says. */
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
 
@@ -41,10 +43,11 @@ final class GroupProcessor implements Processor<String, AlertTransition, String,
     private BooleanSupplier present = () -> false;
     private boolean started;
 
-    GroupProcessor(GroupingConfig config, Presence presence, DecisionMetrics metrics) {
+    GroupProcessor(GroupingConfig config, Presence presence, DecisionMetrics metrics, LongUnaryOperator timeline) {
         this.config = config;
         this.presence = presence;
         this.metrics = metrics;
+        this.timeline = timeline;
     }
 
     @Override
@@ -54,7 +57,7 @@ final class GroupProcessor implements Processor<String, AlertTransition, String,
                 processorContext.getStateStore(NotifierTopology.GROUPS_STORE),
                 processorContext.getStateStore(NotifierTopology.MEMBERS_STORE));
         present = presence.fromNow();
-        processorContext.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, now -> flushDue(Instant.ofEpochMilli(now)));
+        processorContext.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, wall -> flushDue(at(wall)));
     }
 
     @Override
@@ -67,7 +70,7 @@ final class GroupProcessor implements Processor<String, AlertTransition, String,
         if (address.isEmpty() || !store().put(groupId, record.value())) {
             return;
         }
-        Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+        Instant now = at(context().currentSystemTimeMs());
         Timing timing = address.get().route().timing();
         GroupState known = store().state(groupId);
         GroupState next = known == null ? GroupState.first(alert, timing, now) : known.with(alert, timing, now);
@@ -77,6 +80,10 @@ final class GroupProcessor implements Processor<String, AlertTransition, String,
         if (next.isDue(now)) {
             flushDue(now);
         }
+    }
+
+    private Instant at(long wallMillis) {
+        return Instant.ofEpochMilli(timeline.applyAsLong(wallMillis));
     }
 
     private void flushDue(Instant now) {

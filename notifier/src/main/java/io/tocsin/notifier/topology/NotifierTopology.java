@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -43,18 +44,22 @@ public final class NotifierTopology {
     private final GroupingConfig config;
     private final Presence presence;
     private final DecisionMetrics metrics;
+    private final LongUnaryOperator timeline;
 
+    /** @param timeline the clock on the wall to the time at which decisions are made, both in milliseconds */
     public NotifierTopology(
             Topic<String, AlertTransition> alerts,
             Topic<String, NotificationEntry> notifications,
             GroupingConfig config,
             Presence presence,
-            DecisionMetrics metrics) {
+            DecisionMetrics metrics,
+            LongUnaryOperator timeline) {
         this.alerts = alerts;
         this.notifications = notifications;
         this.config = config;
         this.presence = presence;
         this.metrics = metrics;
+        this.timeline = timeline;
     }
 
     /** @param settings of Kafka Streams; what concerns topologies is taken from them */
@@ -72,7 +77,7 @@ public final class NotifierTopology {
                         Repartitioned.with(Serdes.String(), alerts.valueSerde()).withName("grouped-alerts"))
                 .process(
                         supplier(
-                                () -> new GroupProcessor(config, presence, metrics),
+                                () -> new GroupProcessor(config, presence, metrics, timeline),
                                 store(GROUPS_STORE, GroupStateSerde.create()),
                                 store(MEMBERS_STORE, alerts.valueSerde())),
                         Named.as("decide"))

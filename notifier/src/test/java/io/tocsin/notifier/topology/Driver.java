@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -100,7 +101,14 @@ final class Driver implements AutoCloseable {
 
     private static Topology topology(
             GroupingConfig config, Presence presence, DecisionMetrics metrics, Properties settings) {
-        return new NotifierTopology(TOPICS.alerts(), TOPICS.notifications(), config, presence, metrics).build(settings);
+        return new NotifierTopology(
+                        TOPICS.alerts(),
+                        TOPICS.notifications(),
+                        config,
+                        presence,
+                        metrics,
+                        LongUnaryOperator.identity())
+                .build(settings);
     }
 
     void read(AlertTransition transition) {

@@ -2,6 +2,9 @@ package io.tocsin.streamprocessor.intake;
 
 import io.tocsin.schemas.ticks.Ticks;
 import io.tocsin.schemas.wire.MalformedRecordException;
+import io.tocsin.streamprocessor.signals.DomainEvent;
+import io.tocsin.streamprocessor.signals.EventReaders;
+import io.tocsin.streamprocessor.signals.SignalTask;
 import io.tocsin.streamprocessor.state.BinaryReader;
 import io.tocsin.streamprocessor.state.BinaryWriter;
 import io.tocsin.streamprocessor.state.KeyedState;
@@ -12,26 +15,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of a topic of typed events. Events are read and held against the same time bounds as samples, so that
- * what cannot be used is refused with its reason; the domain's signals take the good ones from here.
+ * what cannot be used is refused with its reason. The good ones wait, in the task's state, for the tick after them,
+ * which alone can tell what is from the future, and then go to the signals in the order of the log.
  */
 public final class EventIntake {
 
-    private static final String SUSPECT = "suspect";
+    private static final String WAITING = "event";
+
+    /** While nobody ticks, events pile up; beyond this they are judged by their company instead. */
+    private static final long FULL_BYTES = 16 << 20;
 
     private final SourceTopic topic;
-    private final EventReader reader;
+    private final EventReaders readers;
     private final TimeBounds bounds;
     private final KeyedState state;
+    private final SignalTask signals;
+    private List<Waiting> waiting = new ArrayList<>();
+    private long waitingBytes;
 
-    public EventIntake(SourceTopic topic, EventReader reader, TimeBounds bounds, KeyedState state) {
+    private record Waiting(SourceRecord record, DomainEvent event) {}
+
+    /** Takes up what the state holds. */
+    public EventIntake(
+            SourceTopic topic, EventReaders readers, TimeBounds bounds, SignalTask signals, KeyedState state) {
         this.topic = topic;
-        this.reader = reader;
+        this.readers = readers;
         this.bounds = bounds;
+        this.signals = signals;
         this.state = state;
+        state.scan(KeyedState.key(WAITING, topic.name(), ""), this::restore);
+    }
+
+    private void restore(String key, byte[] bytes) {
+        BinaryReader in = new BinaryReader(bytes);
+        long offset = KeyedState.number(KeyedState.parts(key).getLast());
+        SourceRecord record = new SourceRecord(in.readBytes(), in.readBytes(), offset);
+        try {
+            await(record, readers.read(topic, Objects.requireNonNull(record.value())));
+        } catch (MalformedRecordException e) {
+            throw new IllegalStateException("an event that could be read before cannot be read now", e);
+        }
+    }
+
+    private void await(SourceRecord record, DomainEvent event) {
+        waiting.add(new Waiting(record, event));
+        waitingBytes += record.bytes();
+    }
+
+    public SignalTask signals() {
+        return signals;
     }
 
     /**
@@ -48,7 +83,7 @@ public final class EventIntake {
             if (tick.isEmpty()) {
                 refuse(record, RefusalReason.MALFORMED, "the record has no value and is no tick", intake);
             } else if (tick.getAsLong() > horizon) {
-                judge(bounds.newestAllowed(tick.getAsLong()), intake);
+                tick(tick.getAsLong(), horizon, intake);
             }
             return tick;
         }
@@ -57,52 +92,78 @@ public final class EventIntake {
             return OptionalLong.empty();
         }
         try {
-            event(record, reader.timestampMillis(topic, value), horizon, intake);
+            event(record, key, readers.read(topic, value), horizon, intake);
         } catch (MalformedRecordException e) {
             refuse(record, RefusalReason.MALFORMED, String.valueOf(e.getMessage()), intake);
         }
         return OptionalLong.empty();
     }
 
-    private void event(SourceRecord record, long timestamp, long horizon, Intake intake) {
+    private void event(SourceRecord record, byte[] key, DomainEvent event, long horizon, Intake intake) {
+        long timestamp = event.timestampMillis();
         if (bounds.tooLate(timestamp, horizon)) {
             String detail = "at " + timestamp + " ms it is " + (horizon - timestamp) + " ms behind the log";
             refuse(record, RefusalReason.TOO_LATE, detail, intake);
             return;
         }
-        if (bounds.mayBeFromTheFuture(timestamp, horizon)) {
-            BinaryWriter out = new BinaryWriter().writeLong(timestamp);
-            out.writeBytes(requireBytes(record.key())).writeBytes(requireBytes(record.value()));
-            String position = KeyedState.sortable(record.offset());
-            state.put(KeyedState.key(SUSPECT, topic.name(), position), out.toBytes());
-            return;
-        }
-        intake.accepted(topic, 1);
-        if (timestamp <= horizon && horizon != PartitionClocks.NO_TICK) {
+        BinaryWriter out = new BinaryWriter().writeBytes(key).writeBytes(Objects.requireNonNull(record.value()));
+        state.put(key(record), out.toBytes());
+        await(record, event);
+        if (horizon != PartitionClocks.NO_TICK && timestamp <= horizon) {
             intake.late(topic, topic.name(), horizon - timestamp);
         }
+        if (waitingBytes > FULL_BYTES) {
+            long plausible = plausible(horizon);
+            settle(plausible, horizon, horizon, intake);
+        }
     }
 
-    private static byte[] requireBytes(byte @Nullable [] bytes) {
-        return Objects.requireNonNull(bytes);
+    private String key(SourceRecord record) {
+        return KeyedState.key(WAITING, topic.name(), KeyedState.sortable(record.offset()));
     }
 
-    private void judge(long newestAllowed, Intake intake) {
-        List<String> judged = new ArrayList<>();
-        state.scan(KeyedState.key(SUSPECT, topic.name(), ""), (key, bytes) -> {
-            judged.add(key);
-            BinaryReader in = new BinaryReader(bytes);
-            long timestamp = in.readLong();
-            if (timestamp > newestAllowed) {
-                long offset = KeyedState.number(KeyedState.parts(key).getLast());
-                SourceRecord record = new SourceRecord(in.readBytes(), in.readBytes(), offset);
-                String detail = "newer than " + newestAllowed + " ms, the next tick's bound";
-                refuse(record, RefusalReason.FROM_THE_FUTURE, detail, intake);
-            } else {
-                intake.accepted(topic, 1);
+    /** The newest time that the others lead up to, in steps no longer than an event may be ahead. */
+    private long plausible(long horizon) {
+        long newest = horizon;
+        for (Waiting each : waiting) {
+            long timestamp = each.event.timestampMillis();
+            if (horizon == PartitionClocks.NO_TICK || timestamp <= bounds.newestAllowed(newest)) {
+                newest = Math.max(newest, timestamp);
             }
-        });
-        judged.forEach(state::delete);
+        }
+        return newest;
+    }
+
+    private void tick(long tick, long horizon, Intake intake) {
+        long newest = horizon == PartitionClocks.NO_TICK ? Long.MAX_VALUE : bounds.newestAllowed(tick);
+        settle(newest, horizon, tick, intake);
+        for (Waiting refused : waiting) {
+            state.delete(key(refused.record));
+            String detail = "newer than " + newest + " ms, the next tick's bound";
+            refuse(refused.record, RefusalReason.FROM_THE_FUTURE, detail, intake);
+        }
+        waiting = new ArrayList<>();
+        waitingBytes = 0;
+    }
+
+    /** Hands over what is no newer than allowed; the rest goes on waiting. */
+    private void settle(long newestAllowed, long horizon, long tick, Intake intake) {
+        List<Waiting> before = waiting;
+        waiting = new ArrayList<>();
+        waitingBytes = 0;
+        for (Waiting each : before) {
+            if (each.event.timestampMillis() > newestAllowed) {
+                await(each.record, each.event);
+                continue;
+            }
+            state.delete(key(each.record));
+            if (signals.accept(each.event)) {
+                intake.accepted(topic, 1);
+            } else {
+                intake.repeated(topic);
+            }
+        }
+        signals.settle(horizon, tick);
     }
 
     private void refuse(SourceRecord record, RefusalReason reason, String detail, Intake intake) {

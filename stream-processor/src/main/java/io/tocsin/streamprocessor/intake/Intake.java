@@ -13,6 +13,9 @@ public interface Intake {
     /** A record that was taken. */
     void accepted(SourceTopic topic, int samples);
 
+    /** An event that has been taken before. */
+    void repeated(SourceTopic topic);
+
     /** For a restore: what is told then was told before. */
     Intake SILENT = new Intake() {
         @Override
@@ -23,5 +26,8 @@ public interface Intake {
 
         @Override
         public void accepted(SourceTopic topic, int samples) {}
+
+        @Override
+        public void repeated(SourceTopic topic) {}
     };
 }

@@ -1,37 +1,24 @@
 package io.tocsin.streamprocessor.intake;
 
-import io.tocsin.schemas.avro.ActivityEvent;
-import io.tocsin.schemas.avro.MigrationEvent;
-import io.tocsin.schemas.avro.ReserveSnapshot;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.schemas.wire.RecordDecoder;
 import io.tocsin.schemas.wire.WireFormat;
-import io.tocsin.streamprocessor.time.SourceTopic;
+import io.tocsin.streamprocessor.signals.EventReaders;
 
 /** Reads the values of the source topics, whichever wire format they are in. */
-public final class TopicReaders implements EventReader {
+public final class TopicReaders {
 
-    private final RecordDecoder<MigrationEvent> migrations;
-    private final RecordDecoder<ReserveSnapshot> reserves;
-    private final RecordDecoder<ActivityEvent> activity;
+    private final EventReaders events;
     private final RecordDecoder<RuleGroupVersion> rules;
 
     public TopicReaders(WireFormat wire) {
-        this.migrations = wire.decoder(MigrationEvent.class);
-        this.reserves = wire.decoder(ReserveSnapshot.class);
-        this.activity = wire.decoder(ActivityEvent.class);
+        this.events = new EventReaders(wire);
         this.rules = wire.decoder(RuleGroupVersion.class);
     }
 
-    @Override
-    public long timestampMillis(SourceTopic topic, byte[] value) throws MalformedRecordException {
-        return switch (topic) {
-            case MIGRATIONS -> migrations.decode(value).getTimestamp();
-            case RESERVES -> reserves.decode(value).getTimestamp();
-            case ACTIVITY -> activity.decode(value).getTimestamp();
-            case METRICS, RULES -> throw new IllegalArgumentException(topic + " holds no typed events");
-        };
+    public EventReaders events() {
+        return events;
     }
 
     public RuleGroupVersion rule(byte[] value) throws MalformedRecordException {

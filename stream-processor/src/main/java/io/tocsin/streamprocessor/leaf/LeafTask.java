@@ -3,22 +3,24 @@ package io.tocsin.streamprocessor.leaf;
 import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.streamprocessor.intake.EventIntake;
-import io.tocsin.streamprocessor.intake.EventReader;
 import io.tocsin.streamprocessor.intake.Intake;
 import io.tocsin.streamprocessor.intake.MetricsIntake;
 import io.tocsin.streamprocessor.intake.RuleIntake;
 import io.tocsin.streamprocessor.intake.SourceRecord;
+import io.tocsin.streamprocessor.intake.TopicReaders;
 import io.tocsin.streamprocessor.report.LeafResult;
 import io.tocsin.streamprocessor.report.Report;
 import io.tocsin.streamprocessor.report.UsedVersion;
 import io.tocsin.streamprocessor.rules.RuleBook;
 import io.tocsin.streamprocessor.rules.RuleVersion;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
+import io.tocsin.streamprocessor.signals.SignalTask;
 import io.tocsin.streamprocessor.state.BinaryReader;
 import io.tocsin.streamprocessor.state.BinaryWriter;
 import io.tocsin.streamprocessor.state.KeyedState;
 import io.tocsin.streamprocessor.time.PartitionClocks;
 import io.tocsin.streamprocessor.time.SourceTopic;
+import io.tocsin.streamprocessor.time.TimeBounds;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class LeafTask {
     private final Intake intake;
     private final RuleIntake ruleIntake;
     private final RuleBook rules;
+    private final LeafSamples samples;
     private final Slicer slicer;
     private final Forgetting forgetting;
     private final PartitionClocks clocks = new PartitionClocks();
@@ -65,12 +68,7 @@ public final class LeafTask {
 
     /** What a leaf task works with; all of it is its alone. */
     public record Parts(
-            MetricsIntake metrics,
-            KeyedState state,
-            EventReader events,
-            RuleIntake.RuleReader rules,
-            LeafOutput output,
-            Intake intake) {}
+            MetricsIntake metrics, KeyedState state, TopicReaders readers, LeafOutput output, Intake intake) {}
 
     /** Takes up what the state holds; the series store has been restored by then. */
     public LeafTask(int partition, LeafSettings settings, RuleVersionParser parser, Parts parts) {
@@ -81,11 +79,13 @@ public final class LeafTask {
         this.output = parts.output();
         this.intake = parts.intake();
         this.rules = new RuleBook(state, parser);
-        this.ruleIntake = new RuleIntake(parts.rules(), parser, rules);
-        this.slicer = new Slicer(rules, metrics);
+        this.ruleIntake = new RuleIntake(parts.readers()::rule, parser, rules);
         for (SourceTopic topic : List.of(SourceTopic.MIGRATIONS, SourceTopic.RESERVES, SourceTopic.ACTIVITY)) {
-            events.put(topic, new EventIntake(topic, parts.events(), settings.bounds(), state));
+            events.put(topic, events(topic, parts.readers()));
         }
+        this.samples = new LeafSamples(
+                metrics, events.values().stream().map(EventIntake::signals).toList());
+        this.slicer = new Slicer(rules, samples);
         state.scan(KeyedState.key(CLOCK, ""), this::restoreClock);
         byte[] cursor = state.get(Cursor.KEY);
         this.done =
@@ -93,9 +93,15 @@ public final class LeafTask {
         long before = cursor == null ? begin().before() : Cursor.decode(cursor).forgottenBefore();
         this.forgetting = new Forgetting(rules, settings.retention(), before);
         // A restore may have read more of the log than was to be seen before it.
-        metrics.store().evictBefore(before);
-        metrics.forgetThrough(done);
+        samples.evictBefore(before);
+        samples.forgetThrough(done);
         publishProgress();
+    }
+
+    private EventIntake events(SourceTopic topic, TopicReaders readers) {
+        TimeBounds bounds = settings.bounds();
+        SignalTask signals = new SignalTask(topic, partition, bounds.late(), settings.signalLimits(), state);
+        return new EventIntake(topic, readers.events(), bounds, signals, state);
     }
 
     /**
@@ -206,9 +212,9 @@ public final class LeafTask {
     private void moveTo(long instant) {
         forgetting.forgetThrough(instant, done);
         done = instant;
-        metrics.forgetThrough(done);
+        samples.forgetThrough(done);
         rules.forgetThrough(done);
-        metrics.store().evictBefore(forgetting.before());
+        samples.evictBefore(forgetting.before());
         state.put(Cursor.KEY, new Cursor(done, forgetting.before()).encode());
         publishProgress();
     }
@@ -223,7 +229,7 @@ public final class LeafTask {
         if (namespaces.isEmpty()) {
             return;
         }
-        SeriesSource source = forgetting.seenAt(firstInstant(slice), done, metrics.visibleAt(lastInstant(slice)));
+        SeriesSource source = forgetting.seenAt(firstInstant(slice), done, samples.visibleAt(lastInstant(slice)));
         SliceEvaluation evaluation = new SliceEvaluation(source, settings.evalOptions());
         namespaces.forEach((namespace, versions) -> {
             boolean due = versions.stream().anyMatch(v -> v.firstDueFrom(slice.from() + 1) <= slice.through());
@@ -271,7 +277,7 @@ public final class LeafTask {
     }
 
     /** For queries: what this partition holds. Thread-safe. */
-    public MetricsIntake metrics() {
-        return metrics;
+    public LeafSamples samples() {
+        return samples;
     }
 }

@@ -1,6 +1,5 @@
 package io.tocsin.streamprocessor.leaf;
 
-import io.tocsin.streamprocessor.intake.MetricsIntake;
 import io.tocsin.streamprocessor.rules.RuleBook;
 import io.tocsin.streamprocessor.rules.RuleVersion;
 import java.util.List;
@@ -9,11 +8,11 @@ import java.util.List;
 final class Slicer {
 
     private final RuleBook rules;
-    private final MetricsIntake metrics;
+    private final LeafSamples samples;
 
-    Slicer(RuleBook rules, MetricsIntake metrics) {
+    Slicer(RuleBook rules, LeafSamples samples) {
         this.rules = rules;
-        this.metrics = metrics;
+        this.samples = samples;
     }
 
     /**
@@ -54,6 +53,6 @@ final class Slicer {
         }
         // Beyond `first` the next instant of any group is at least 1 ms away; a slice of one instant ends on it.
         long byBudget = sliceable ? first + (maxInstants - 1L) * shortest : first;
-        return Math.min(Math.min(latest, byBudget), metrics.uniformThrough(first));
+        return Math.min(Math.min(latest, byBudget), samples.uniformThrough(first));
     }
 }

@@ -91,7 +91,7 @@ public final class QueryService {
             LeafTask leaf = tasks.leaves().get(partition);
             partitions.add(
                     leaf != null
-                            ? query.evaluate(leaf.metrics().store().latest())
+                            ? query.evaluate(leaf.samples().latest())
                             : remote(topics.metrics().name(), partition, query));
         }
         for (int partition = 0; partition < topics.reports().partitions(); partition++) {
@@ -121,7 +121,7 @@ public final class QueryService {
             return tasks.recorded(partition);
         }
         LeafTask leaf = topic.equals(topics.metrics().name()) ? tasks.leaves().get(partition) : null;
-        return leaf == null ? null : List.of(leaf.metrics().store().latest());
+        return leaf == null ? null : List.of(leaf.samples().latest());
     }
 
     private List<List<LeafResult>> recorded(int partition, LeafQuery query) throws UnavailableException {

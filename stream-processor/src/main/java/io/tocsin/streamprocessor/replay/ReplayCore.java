@@ -81,12 +81,7 @@ final class ReplayCore {
         LeafTask.beginAfter(state, beginAfter, beginning.forgottenBefore());
         TopicReaders readers = new TopicReaders(topics.wire());
         LeafTask.Parts parts = new LeafTask.Parts(
-                metrics,
-                state,
-                readers,
-                readers::rule,
-                report -> reports.encode(report, part -> root.accept(part)),
-                Intake.SILENT);
+                metrics, state, readers, report -> reports.encode(report, part -> root.accept(part)), Intake.SILENT);
         return new LeafTask(partition, leaf, RuleVersionParser.standard(), parts);
     }
 

@@ -4,6 +4,7 @@ import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.streamprocessor.intake.SourceRecord;
+import io.tocsin.streamprocessor.signals.SignalTask;
 import io.tocsin.streamprocessor.time.SourceTopic;
 import io.tocsin.streamprocessor.topology.SourceNames;
 import java.time.Duration;
@@ -119,12 +120,16 @@ final class SourceLog implements AutoCloseable {
         }
     }
 
-    /** Where the partitions of the source topics but {@code rules} have to be read from for what lies at a time. */
+    /**
+     * Where the partitions of the source topics but {@code rules} have to be read from for what lies at a time. Of events
+     * also what tells which of them are repeated.
+     */
     LogSpan from(long millis) {
         Map<SourceTopic, List<LogSpan.Start>> starts = new EnumMap<>(SourceTopic.class);
         for (SourceTopic topic : SourceTopic.values()) {
             if (topic != SourceTopic.RULES) {
-                starts.put(topic, starts(partitions(topic), Math.max(0, millis)));
+                long memory = topic == SourceTopic.METRICS ? 0 : SignalTask.MEMORY.toMillis();
+                starts.put(topic, starts(partitions(topic), Math.max(0, millis - memory)));
             }
         }
         return new LogSpan(starts);

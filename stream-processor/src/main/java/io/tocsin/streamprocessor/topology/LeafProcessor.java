@@ -129,5 +129,10 @@ final class LeafProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         public void accepted(SourceTopic topic, int samples) {
             metrics.accepted(topic, samples);
         }
+
+        @Override
+        public void repeated(SourceTopic topic) {
+            metrics.repeated(topic);
+        }
     }
 }

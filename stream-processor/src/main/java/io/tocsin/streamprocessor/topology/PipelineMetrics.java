@@ -8,8 +8,9 @@ import io.tocsin.streamprocessor.time.SourceTopic;
 import java.util.Locale;
 
 /**
- * What the pipeline counts. For each source topic: received = accepted + refused by reason. Worth an alert: any refusal,
- * a watermark lag beyond the slowest group's offset, lateness beyond a group's offset.
+ * What the pipeline counts. For each source topic: received = accepted + refused by reason, and of events also
+ * + repeated. Worth an alert: any refusal, a watermark lag beyond the slowest group's offset, lateness beyond a group's
+ * offset.
  */
 public final class PipelineMetrics {
 
@@ -32,6 +33,10 @@ public final class PipelineMetrics {
 
     void accepted(SourceTopic topic, int samples) {
         registry.counter("tocsin.accepted.samples", TOPIC, label(topic)).increment(samples);
+    }
+
+    void repeated(SourceTopic topic) {
+        registry.counter("tocsin.repeated.events", TOPIC, label(topic)).increment();
     }
 
     /** By the first part of the source's key, the job, so that the number of series stays small. */

@@ -49,7 +49,7 @@ public record PipelineTopology(
                 () -> new MetricsIntake(new SeriesStore(settings.limits()), metricsCodec, leaf.bounds()),
                 restoreStart);
         TopicReaders readers = new TopicReaders(topics.wire());
-        LeafTaskFactory factory = new LeafTaskFactory(leaf, parser, readers, readers::rule);
+        LeafTaskFactory factory = new LeafTaskFactory(leaf, parser, readers);
         SourceNames names = new SourceNames(topics);
         LeafTopology.addTo(
                 topology,

@@ -53,6 +53,10 @@ class DeterminismTest {
         Outcome wild = Simulation.run(log, wild(seed));
 
         assertThat(calm.alerts()).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(100);
+        assertThat(calm.transitions())
+                .as("signals have a say, seed %d", seed)
+                .extracting(AlertTransition::getRule)
+                .contains("Failures", "Reserves", "Logins");
         assertThat(firstDifference(wild.recorded(), calm.recorded()))
                 .as("seed %d", seed)
                 .isEmpty();

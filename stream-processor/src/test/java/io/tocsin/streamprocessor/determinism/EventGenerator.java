@@ -1,5 +1,10 @@
 package io.tocsin.streamprocessor.determinism;
 
+import io.tocsin.schemas.avro.ActivityEvent;
+import io.tocsin.schemas.avro.ActivityKind;
+import io.tocsin.schemas.avro.MigrationEvent;
+import io.tocsin.schemas.avro.MigrationEventType;
+import io.tocsin.schemas.avro.ReserveSnapshot;
 import io.tocsin.schemas.avro.RuleDefinition;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.schemas.avro.RuleKind;
@@ -9,6 +14,7 @@ import io.tocsin.schemas.frame.RecordKeys;
 import io.tocsin.schemas.labels.Labels;
 import io.tocsin.schemas.wire.WireFormat;
 import io.tocsin.streamprocessor.time.SourceTopic;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +52,7 @@ public final class EventGenerator {
         for (int source = 0; source < SOURCES; source++) {
             generator.source(source);
         }
+        generator.domain();
         generator.poison();
         return generator.events;
     }
@@ -131,6 +138,72 @@ public final class EventGenerator {
         events.add(new Event(arrival, SourceTopic.METRICS, key, codec.encode(frame)));
     }
 
+    /** Migrations, reserves and logins; some twice, some late, some ahead. */
+    private void domain() {
+        for (long at = START + random.nextInt(1000); at < end; at += 1 + random.nextInt(4_000)) {
+            int dice = random.nextInt(30);
+            long timestamp = at - (dice == 0 ? random.nextInt(60_000) : 0) + (dice == 1 ? random.nextInt(60_000) : 0);
+            if (dice == 2) {
+                timestamp += 700_000 + random.nextInt(7_200_000);
+            }
+            domainEvent(at, timestamp);
+        }
+    }
+
+    private void domainEvent(long arrival, long timestamp) {
+        String id = "event-" + events.size();
+        String subject = "user-" + random.nextInt(50);
+        Event event = switch (random.nextInt(3)) {
+            case 0 -> migration(arrival, id, subject, timestamp);
+            case 1 -> reserves(arrival, id, timestamp);
+            default -> login(arrival, id, subject, timestamp);
+        };
+        events.add(event);
+        if (random.nextInt(10) == 0) {
+            events.add(new Event(arrival + random.nextInt(90_000), event.topic(), event.key(), event.value()));
+        }
+    }
+
+    private Event migration(long arrival, String id, String subject, long timestamp) {
+        boolean failed = random.nextInt(4) == 0;
+        MigrationEvent event = MigrationEvent.newBuilder()
+                .setEventId(id)
+                .setMigrationId("migration-" + id)
+                .setSubject(subject)
+                .setTimestamp(timestamp)
+                .setType(failed ? MigrationEventType.FAILED : MigrationEventType.COMPLETED)
+                .setPath(random.nextBoolean() ? "fresh_start" : "legacy_hold")
+                .setReason(failed ? "timeout" : null)
+                .build();
+        byte[] value = wire.encoder(MigrationEvent.class).encode("migrations", event);
+        return new Event(arrival, SourceTopic.MIGRATIONS, "migration-" + id, value);
+    }
+
+    private Event reserves(long arrival, String id, long timestamp) {
+        ReserveSnapshot event = ReserveSnapshot.newBuilder()
+                .setEventId(id)
+                .setAsset("asset-" + random.nextInt(2))
+                .setTimestamp(timestamp)
+                .setSupply(new BigDecimal("1000").setScale(18))
+                .setLocked(BigDecimal.valueOf(920 + random.nextInt(100)).setScale(18))
+                .build();
+        byte[] value = wire.encoder(ReserveSnapshot.class).encode("reserves", event);
+        return new Event(arrival, SourceTopic.RESERVES, event.getAsset(), value);
+    }
+
+    private Event login(long arrival, String id, String subject, long timestamp) {
+        ActivityEvent event = ActivityEvent.newBuilder()
+                .setEventId(id)
+                .setSubject(subject)
+                .setTimestamp(timestamp)
+                .setKind(ActivityKind.LOGIN)
+                .setOutcome(random.nextInt(3) == 0 ? "failure" : "success")
+                .setCountry("DE")
+                .build();
+        byte[] value = wire.encoder(ActivityEvent.class).encode("activity", event);
+        return new Event(arrival, SourceTopic.ACTIVITY, subject, value);
+    }
+
     private void poison() {
         for (SourceTopic topic : SourceTopic.values()) {
             for (int i = 0; i < 20; i++) {
@@ -174,6 +247,14 @@ public final class EventGenerator {
                 alert("Pending", "sum(ALERTS{alertstate=\"pending\"}) > 2", 0, 0),
                 alert("Joined", "load > on (job) group_left () (job:load:avg + 35)", 5_000, 0),
                 alert("Late", "sum(rate(late_total[1m])) + sum(alone) > 60", 0, 0),
+                alert(
+                        "Failures",
+                        "sum(sum_over_time(migrations_failed_count[1m])) /"
+                                + " sum(sum_over_time({__name__=~\"migrations_(failed|completed)_count\"}[1m])) > 0.3",
+                        0,
+                        0),
+                alert("Reserves", "max by (asset) (reserve_ratio) < 0.95", 2_000, 0),
+                alert("Logins", "sum by (outcome) (sum_over_time(logins_count{outcome=\"failure\"}[30s])) > 2", 0, 0),
                 alert("Sub", "avg_over_time(sum(load)[30s:5s]) > 430", 0, 0));
     }
 

@@ -60,12 +60,7 @@ final class LeafRun {
                 .forEach(record -> metrics.accept(record, Intake.SILENT));
         TopicReaders readers = new TopicReaders(wire);
         LeafTask.Parts parts = new LeafTask.Parts(
-                metrics,
-                state,
-                readers,
-                readers::rule,
-                report -> codec.encode(report, uncommitted::add),
-                new Refusals());
+                metrics, state, readers, report -> codec.encode(report, uncommitted::add), new Refusals());
         return new LeafTask(partition, settings, RuleVersionParser.standard(), parts);
     }
 
@@ -94,6 +89,9 @@ final class LeafRun {
 
         @Override
         public void accepted(SourceTopic topic, int samples) {}
+
+        @Override
+        public void repeated(SourceTopic topic) {}
     }
 
     /** @return whether there is anything left to do */
