@@ -48,11 +48,7 @@ record Body(byte[] bytes, int end) {
 
     /** @return where the line that holds {@code index} ends: at its line feed, or at the end of the body */
     int lineEnd(int index) {
-        int i = index;
-        while (i < end && bytes[i] != '\n') {
-            i++;
-        }
-        return i;
+        return ByteScan.lineEnd(bytes, Math.min(index, end), end);
     }
 
     ExpositionException error(int index, String expected) {

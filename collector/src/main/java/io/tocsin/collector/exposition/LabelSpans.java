@@ -68,13 +68,13 @@ final class LabelSpans {
         }
         if (named()) {
             String name = shared.apply(name(body, nameFrom, nameTo, "a metric name"));
-            labels[n] = new Label(Labels.METRIC_NAME, name, nameFrom);
+            labels[n] = new Label(Labels.METRIC_NAME, name, nameFrom, nameTo);
         }
         Arrays.sort(labels);
         return distinct(body, labels);
     }
 
-    private record Label(String name, String value, int at) implements Comparable<Label> {
+    private record Label(String name, String value, int at, int end) implements Comparable<Label> {
 
         @Override
         public int compareTo(Label other) {
@@ -88,7 +88,8 @@ final class LabelSpans {
         String value = Escapes.quoted(body.bytes(), spans[span + 2], spans[span + 3]);
         boolean bound = (type == MetricType.HISTOGRAM && name.equals("le"))
                 || (type == MetricType.SUMMARY && name.equals("quantile"));
-        return new Label(name, shared.apply(bound ? OpenMetricsFloat.normalized(value) : value), spans[span]);
+        value = shared.apply(bound ? OpenMetricsFloat.normalized(value) : value);
+        return new Label(name, value, spans[span], spans[span + 1]);
     }
 
     private static String name(Body body, int from, int to, String what) throws ExpositionException {
@@ -104,7 +105,7 @@ final class LabelSpans {
         for (int i = 0; i < sorted.length; i++) {
             Label label = sorted[i];
             if (i > 0 && label.name.equals(sorted[i - 1].name)) {
-                throw body.error(label.at, "each label once, and " + label.name + " was there before");
+                throw body.error(label.at, label.end, "a label that was not there before");
             }
             if (!label.value.isEmpty()) {
                 pairs[n++] = label.name;

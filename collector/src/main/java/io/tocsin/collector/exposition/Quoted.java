@@ -24,19 +24,12 @@ record Quoted(String what, boolean lineFeeds, boolean zeros) {
     int end(Body body, int from) throws ExpositionException {
         byte[] bytes = body.bytes();
         int end = body.end();
-        int i = from + 1;
+        int i = ByteScan.plainEnd(bytes, from + 1, end);
         int all = 0;
         while (i < end && bytes[i] != '"') {
-            byte b = bytes[i];
-            if (b == '\\' && body.at(i + 1) != '\n') {
-                i++;
-            } else if (b <= '\n' && b >= 0) {
-                check(body, i);
-            } else if (b == '\\') {
-                throw body.error(i + 1, "a character behind the backslash");
-            }
-            all |= b;
-            i++;
+            int meant = bytes[i] == '\\' ? behind(body, i) : i;
+            all |= check(body, meant);
+            i = ByteScan.plainEnd(bytes, meant + 1, end);
         }
         if (i >= end) {
             throw body.error(from, "a " + what + " with a closing double quote");
@@ -48,10 +41,19 @@ record Quoted(String what, boolean lineFeeds, boolean zeros) {
         return i + 1;
     }
 
-    private void check(Body body, int at) throws ExpositionException {
-        byte b = body.bytes()[at];
+    private static int behind(Body body, int backslash) throws ExpositionException {
+        if (body.at(backslash + 1) == '\n') {
+            throw body.error(backslash + 1, "a character behind the backslash");
+        }
+        return backslash + 1;
+    }
+
+    /** @return the byte, negative beyond ASCII */
+    private int check(Body body, int at) throws ExpositionException {
+        byte b = at < body.end() ? body.bytes()[at] : 0x20;
         if ((b == '\n' && !lineFeeds) || (b == 0 && !zeros)) {
             throw body.error(at, "the closing double quote of the " + what);
         }
+        return b;
     }
 }

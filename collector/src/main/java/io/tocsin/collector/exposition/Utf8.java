@@ -7,13 +7,13 @@ final class Utf8 {
 
     /** @return the index of the first byte that is none of it, or -1 */
     static int invalidAt(byte[] bytes, int from, int to) {
-        int i = from;
+        int i = ByteScan.asciiEnd(bytes, from, to);
         while (i < to) {
-            int length = bytes[i] >= 0 ? 1 : sequence(bytes, i, to);
+            int length = sequence(bytes, i, to);
             if (length == 0) {
                 return i;
             }
-            i += length;
+            i = ByteScan.asciiEnd(bytes, i + length, to);
         }
         return -1;
     }

@@ -36,6 +36,7 @@ final class ExpositionCasesTest {
                     .map(line -> line.replace("\n", "\\n"))
                     .toList();
         } catch (ExpositionException e) {
+            assertThat(e.getMessage()).doesNotMatch("(?s).*\\p{Cntrl}.*");
             return List.of("error " + e.line() + ":" + e.column() + " " + e.expected());
         }
     }

@@ -85,7 +85,7 @@ final class ExpositionTextTest {
                     values.add(value);
                 }))
                 .isInstanceOf(ExpositionException.class)
-                .hasMessage("2:9: expected each label once, and c was there before, got \"c\": b{c=\"1\",c=\"2\"} 2");
+                .hasMessage("2:9: expected a label that was not there before, got \"c\": b{c=\"1\",c=\"2\"} 2");
         assertThat(values).containsExactly(1.0);
     }
 
