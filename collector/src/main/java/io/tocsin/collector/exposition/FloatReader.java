@@ -126,10 +126,15 @@ final class FloatReader {
         return at > start;
     }
 
-    /** Exact where one rounding suffices, which is nearly always; the platform's way where it does not. */
     private double magnitude(int start) {
-        if (digits <= MOST_DIGITS && mantissa <= EXACT_INTEGERS && Math.abs(exponent) < EXACT.length) {
-            return exponent < 0 ? mantissa / EXACT[-exponent] : mantissa * EXACT[exponent];
+        if (digits <= MOST_DIGITS) {
+            if (mantissa <= EXACT_INTEGERS && Math.abs(exponent) < EXACT.length) {
+                // Both are exact, so the result is rounded once.
+                return exponent < 0 ? mantissa / EXACT[-exponent] : mantissa * EXACT[exponent];
+            }
+            if (exponent >= DecimalFloat.LEAST_POWER && exponent <= DecimalFloat.MOST_POWER) {
+                return DecimalFloat.nearest(mantissa, exponent);
+            }
         }
         return Math.abs(Double.parseDouble(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1)));
     }

@@ -1,9 +1,9 @@
 package io.tocsin.collector.exposition;
 
+import com.sun.management.ThreadMXBean;
 import io.tocsin.collector.intake.RawLabels;
 import io.tocsin.schemas.labels.Labels;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class ExpositionBenchmark {
     private static final int SERIES = 2000;
     private static final Duration A_ROUND = Duration.ofSeconds(1);
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private double sum;
 
     @FunctionalInterface
@@ -46,6 +46,7 @@ final class ExpositionBenchmark {
     /** @return samples per second of CPU */
     private double run(String name, byte[] body, Reader reader) throws ExpositionException {
         long bodies = 0;
+        long allocated = threads.getCurrentThreadAllocatedBytes();
         long start = threads.getCurrentThreadCpuTime();
         for (; threads.getCurrentThreadCpuTime() - start < A_ROUND.toNanos(); bodies++) {
             reader.read(body);
@@ -53,8 +54,12 @@ final class ExpositionBenchmark {
         double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
         double samples = SERIES * bodies / seconds;
         System.out.printf(
-                "  %-22s %,12.0f samples per CPU-second (%.0f ns each), %.0f MB/s%n",
-                name, samples, 1e9 / samples, body.length * bodies / seconds / 1e6);
+                "  %-22s %,12.0f samples per CPU-second (%.0f ns and %.0f bytes of garbage each), %.0f MB/s%n",
+                name,
+                samples,
+                1e9 / samples,
+                (threads.getCurrentThreadAllocatedBytes() - allocated) / (double) (SERIES * bodies),
+                body.length * bodies / seconds / 1e6);
         return samples;
     }
 

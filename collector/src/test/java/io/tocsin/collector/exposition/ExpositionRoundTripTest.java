@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is written out by the specification is read back as it was. */
 final class ExpositionRoundTripTest {
 
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
 
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
 

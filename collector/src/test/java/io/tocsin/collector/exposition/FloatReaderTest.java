@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Which spellings are numbers is told case by case in {@code values.txt}; here: that each is read to the last bit. */
 final class FloatReaderTest {
 
-    private static final int ROUNDS = 300_000;
+    private static final int ROUNDS = 100_000;
 
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -53,6 +54,19 @@ final class FloatReaderTest {
             for (String text : new String[] {half, half + "1"}) {
                 assertThat(read(text) && bits(reader.value()) == bits(Double.parseDouble(text)))
                         .as("seed %s: %s", seed, text)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldReadTheNearestDouble_atTheBoundsOfEachWay() {
+        for (String digits :
+                List.of("1", "9007199254740992", "9007199254740993", "123456789012345678", "1234567890123456789")) {
+            for (int power = -50; power <= 80; power++) {
+                String text = digits + "e" + power;
+                assertThat(read(text) && bits(reader.value()) == bits(Double.parseDouble(text)))
+                        .as(text)
                         .isTrue();
             }
         }
