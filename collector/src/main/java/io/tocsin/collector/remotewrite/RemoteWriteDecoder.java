@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.tocsin.collector.intake.BoundedCache;
 import io.tocsin.collector.intake.Intake;
+import io.tocsin.collector.intake.RawLabels;
 import io.tocsin.collector.intake.Reason;
 import io.tocsin.collector.intake.SampleBatch;
 import io.tocsin.collector.intake.Series;

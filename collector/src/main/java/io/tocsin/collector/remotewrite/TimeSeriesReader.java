@@ -2,6 +2,7 @@ package io.tocsin.collector.remotewrite;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import io.tocsin.collector.intake.RawLabels;
 import io.tocsin.collector.intake.SampleBatch;
 import java.io.IOException;
 import java.util.Arrays;

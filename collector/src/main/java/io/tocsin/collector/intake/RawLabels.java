@@ -1,4 +1,4 @@
-package io.tocsin.collector.remotewrite;
+package io.tocsin.collector.intake;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A series as it stands in a request: the encoded label fields, compared byte by byte. One that points into a request's
- * buffer is for looking up only; {@link #lasting} makes one to keep.
+ * A series as its sender wrote it, compared byte by byte: the encoded label fields of a request, or its text in a body
+ * that was scraped. One that points into a buffer is for looking up only; {@link #lasting} makes one to keep.
  */
-final class RawLabels {
+public final class RawLabels {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -32,27 +32,27 @@ final class RawLabels {
     }
 
     /** To be pointed somewhere with {@link #pointTo}. */
-    static RawLabels probe() {
+    public static RawLabels probe() {
         return new RawLabels(new byte[0], 0, 0, 0);
     }
 
-    void pointTo(byte[] buffer, int start, int end) {
+    public void pointTo(byte[] buffer, int start, int end) {
         this.bytes = buffer;
         this.from = start;
         this.to = end;
         this.hash = hash(buffer, start, end);
     }
 
-    RawLabels lasting() {
+    public RawLabels lasting() {
         return new RawLabels(Arrays.copyOfRange(bytes, from, to), 0, to - from, hash);
     }
 
-    /** Of one to keep: exactly the label fields. */
-    byte[] bytes() {
+    /** Of one to keep: exactly the bytes of the series. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return to - from;
     }
 
