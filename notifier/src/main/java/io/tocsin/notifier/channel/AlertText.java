@@ -109,6 +109,19 @@ public final class AlertText {
                 .orElse("FIRING");
     }
 
+    /** Of the severity; green when it is over. */
+    public static String colour(Notification notification) {
+        if (firing(notification) == 0) {
+            return "#2e7d32";
+        }
+        return switch (Severity.of(notification)) {
+            case CRITICAL -> "#c62828";
+            case ERROR -> "#ef6c00";
+            case WARNING -> "#f9a825";
+            case INFO -> "#1565c0";
+        };
+    }
+
     private static String counts(Notification notification) {
         int firing = firing(notification);
         int resolved = notification.getAlerts().size() - firing;

@@ -5,6 +5,7 @@ import io.tocsin.notifier.channel.NotificationChannel;
 import io.tocsin.notifier.channel.Surroundings;
 import io.tocsin.notifier.channel.template.MessageTemplate;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ public record EmailConfig(
 
     public EmailConfig {
         templates = Map.copyOf(templates);
-        headers = new LinkedHashMap<>(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     @Override

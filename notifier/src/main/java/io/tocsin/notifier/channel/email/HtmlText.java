@@ -3,7 +3,6 @@ package io.tocsin.notifier.channel.email;
 import io.tocsin.notifier.channel.AlertText;
 import io.tocsin.notifier.channel.Links;
 import io.tocsin.notifier.channel.PlainText;
-import io.tocsin.notifier.channel.Severity;
 import io.tocsin.schemas.avro.Notification;
 import io.tocsin.schemas.avro.NotifiedAlert;
 import java.util.List;
@@ -20,7 +19,7 @@ final class HtmlText {
         StringBuilder html =
                 new StringBuilder("<!DOCTYPE html>\n<html><body style=\"font-family:sans-serif;font-size:14px\">\n");
         html.append("<h2 style=\"font-size:16px;padding-left:10px;border-left:6px solid ")
-                .append(colour(notification))
+                .append(AlertText.colour(notification))
                 .append("\">")
                 .append(escape(AlertText.title(notification)))
                 .append("</h2>\n");
@@ -56,18 +55,6 @@ final class HtmlText {
 
     private static String link(String text, String url) {
         return "<a href=\"" + escape(url) + "\">" + escape(text) + "</a>";
-    }
-
-    private static String colour(Notification notification) {
-        if (AlertText.firing(notification) == 0) {
-            return "#2e7d32";
-        }
-        return switch (Severity.of(notification)) {
-            case CRITICAL -> "#c62828";
-            case ERROR -> "#ef6c00";
-            case WARNING -> "#f9a825";
-            case INFO -> "#1565c0";
-        };
     }
 
     /** For text, and for attributes in quotes. */

@@ -7,6 +7,7 @@ import io.tocsin.notifier.channel.Surroundings;
 import io.tocsin.notifier.channel.template.MessageTemplate;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record PagerDutyConfig(
 
     public PagerDutyConfig {
         templates = Map.copyOf(templates);
-        details = new LinkedHashMap<>(details);
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
         links = List.copyOf(links);
     }
 

@@ -50,10 +50,11 @@ public final class PagerDutyReader {
         List<PagerDutyConfig.Link> links = new ArrayList<>();
         for (YamlNode link : section.node().list("links")) {
             link.allowOnly("href", "text");
-            link.requiredString("href");
+            if (link.requiredString("href").isEmpty()) {
+                continue;
+            }
             Optional<MessageTemplate> href = section.template(link.get("href"));
-            Optional<MessageTemplate> text =
-                    section.template(link.get("text").isPresent() ? link.get("text") : link.get("href"));
+            Optional<MessageTemplate> text = link.get("text").isPresent() ? section.template(link.get("text")) : href;
             if (href.isPresent() && text.isPresent()) {
                 links.add(new PagerDutyConfig.Link(href.get(), text.get()));
             }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.notifier.channel.AlertText;
 import io.tocsin.notifier.channel.Links;
-import io.tocsin.notifier.channel.Severity;
 import io.tocsin.notifier.channel.template.MessageData;
 import io.tocsin.notifier.channel.template.MessageTemplate;
 import io.tocsin.notifier.channel.template.Texts;
@@ -35,7 +34,7 @@ final class SlackMessage {
             texts.filled(setting).ifPresent(text -> message.put(setting, text));
         }
         message.put("text", title(notification, texts));
-        String colour = texts.filled("color").orElseGet(() -> colour(notification));
+        String colour = texts.filled("color").orElseGet(() -> AlertText.colour(notification));
         String fallback = texts.filled("fallback").orElseGet(() -> SlackText.escape(AlertText.title(notification)));
         ArrayNode attachments = message.putArray("attachments");
         for (List<ObjectNode> blocks : attachments(SlackBlocks.of(notification, links, texts))) {
@@ -76,18 +75,6 @@ final class SlackMessage {
             attachments.add(blocks.subList(from, Math.min(blocks.size(), from + BLOCKS_PER_ATTACHMENT)));
         }
         return attachments;
-    }
-
-    private static String colour(Notification notification) {
-        if (AlertText.firing(notification) == 0) {
-            return "#2e7d32";
-        }
-        return switch (Severity.of(notification)) {
-            case CRITICAL -> "#c62828";
-            case ERROR -> "#ef6c00";
-            case WARNING -> "#f9a825";
-            case INFO -> "#1565c0";
-        };
     }
 
     private static byte[] bytes(ObjectNode message) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** The language of message templates: functions, and the named templates of ours and of the section {@code templates:}. */
 public final class MessageTemplates {
@@ -69,8 +71,8 @@ public final class MessageTemplates {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, last.toString())) {
             found.forEach(files::add);
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            node.problem("cannot be read: " + directory);
+        } catch (IOException | DirectoryIteratorException | PatternSyntaxException e) {
+            node.problem("cannot be read, or is no pattern: " + pattern);
         }
         return files.stream().sorted().toList();
     }

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EmailChannelTest {
 
     private static final String SECRET = "s3cr3t-passw0rd";
-    private static final Duration TIMEOUT = Duration.ofMillis(800);
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final SmtpServer.Tls OPEN = new SmtpServer.Tls(false, false, Optional.empty(), false);
     private static final SmtpServer.Login LOGIN = new SmtpServer.Login("ops", Credential.of(new Secret(SECRET)));
 
@@ -51,13 +52,13 @@ final class EmailChannelTest {
                         0L, "ops", "email[0]", "{}:{}", Map.of(), "FIRST_NOTIFICATION", 1L, List.of(alert), 0));
     }
 
-    private static EmailConfig config(SmtpServer server, String to) {
+    private static EmailConfig config(SmtpServer server, String to, Duration timeout) {
         return new EmailConfig(
                 MessageTemplates.DEFAULT.builtIn(to),
                 "alerts@tocsin.example",
                 server,
                 true,
-                TIMEOUT,
+                timeout,
                 Map.of(),
                 Map.of());
     }
@@ -67,8 +68,12 @@ final class EmailChannelTest {
     }
 
     private static Delivery deliver(SmtpServer server, String to) throws Exception {
+        return deliver(config(server, to, LONG));
+    }
+
+    private static Delivery deliver(EmailConfig config) throws Exception {
         try (CapturedLogs logs = new CapturedLogs();
-                NotificationChannel channel = new EmailChannel(config(server, to), new Links("http://n", "http://q"))) {
+                NotificationChannel channel = new EmailChannel(config, new Links("http://n", "http://q"))) {
             Delivery delivery = channel.deliver(outgoing());
             String password = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
             assertThat(delivery + logs.text()).doesNotContain(SECRET).doesNotContain(password);
@@ -150,7 +155,10 @@ final class EmailChannelTest {
         "END, (trickle)"
     })
     void shouldBeTriedAgain_whenNoAnswerComesInTime(String stage, String how) throws Exception {
-        assertThat(deliver(Map.of(stage, how))).isInstanceOf(Retry.class);
+        try (ScriptedSmtp smtp = ScriptedSmtp.answering(Map.of(stage, how))) {
+            assertThat(deliver(config(server(smtp.port(), OPEN), "a@ops.example", SHORT)))
+                    .isInstanceOf(Retry.class);
+        }
     }
 
     /** What counts was said before. */
@@ -177,7 +185,7 @@ final class EmailChannelTest {
     void shouldTellTheOthers_whenOneRecipientIsRefused() throws Exception {
         try (ScriptedSmtp smtp = ScriptedSmtp.answering(Map.of("RCPT b@ops.example", "550 unknown"));
                 CapturedLogs logs = new CapturedLogs()) {
-            EmailConfig config = config(server(smtp.port(), OPEN), "a@ops.example, b@ops.example");
+            EmailConfig config = config(server(smtp.port(), OPEN), "a@ops.example, b@ops.example", LONG);
 
             assertThat(new EmailChannel(config, new Links("http://n", "http://q")).deliver(outgoing()))
                     .isInstanceOf(Delivered.class);
@@ -224,6 +232,6 @@ final class EmailChannelTest {
 
     @Test
     void shouldShowNoSecret_whenTheConfigurationIsPrinted() {
-        assertThat(config(server(1, OPEN), "a@ops.example").toString()).doesNotContain(SECRET);
+        assertThat(config(server(1, OPEN), "a@ops.example", LONG).toString()).doesNotContain(SECRET);
     }
 }
