@@ -2,6 +2,7 @@ package io.tocsin.notifier;
 
 import io.tocsin.notifier.channel.Links;
 import io.tocsin.notifier.channel.TerminalConfig;
+import io.tocsin.notifier.channel.config.GlobalSection;
 import io.tocsin.notifier.route.GroupBy;
 import io.tocsin.notifier.route.Route;
 import io.tocsin.notifier.route.RouteReader;
@@ -54,7 +55,7 @@ public record NotifierConfig(
         return new NotifierConfig(
                 ServiceConfig.DEFAULT,
                 UNCONFIGURED,
-                Map.of(TERMINAL, new ReceiverConfig(TERMINAL, List.of(), List.of(TerminalConfig.DEFAULT))),
+                Map.of(TERMINAL, new ReceiverConfig(TERMINAL, List.of(TerminalConfig.DEFAULT))),
                 new Links(DEFAULT_EXTERNAL_URL, DEFAULT_QUERY_URL),
                 DeliveryConfig.DEFAULT);
     }
@@ -72,8 +73,11 @@ public record NotifierConfig(
                 "standbys",
                 "delivery",
                 "route",
+                "global",
+                "templates",
                 "receivers");
-        Map<String, ReceiverConfig> receivers = ReceiverReader.read(section.get("receivers"));
+        GlobalSection global = GlobalSection.read(section, problems);
+        Map<String, ReceiverConfig> receivers = ReceiverReader.read(section.get("receivers"), global);
         NotifierConfig dflt = defaults();
         return new NotifierConfig(
                 ServiceConfig.read(section),

@@ -2,6 +2,7 @@ package io.tocsin.notifier;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.notifier.channel.NotificationChannel;
+import io.tocsin.notifier.channel.Surroundings;
 import io.tocsin.notifier.http.NotifierHttp;
 import io.tocsin.notifier.send.KafkaNotificationLog;
 import io.tocsin.notifier.send.KafkaOutcomeLog;
@@ -128,7 +129,7 @@ public final class NotifierService implements AutoCloseable {
 
     private static Map<Sender.Address, NotificationChannel> channels(
             NotifierConfig config, Consumer<String> terminal, InstantSource clock) {
-        return new Channels(config.links(), terminal, clock)
+        return new Channels(new Surroundings(config.links(), terminal, clock))
                 .of(config.receivers().values());
     }
 

@@ -1,40 +1,38 @@
 package io.tocsin.notifier;
 
-import io.tocsin.notifier.channel.TerminalConfig;
-import io.tocsin.notifier.channel.WebhookConfig;
+import io.tocsin.notifier.channel.ChannelConfig;
 import io.tocsin.notifier.group.Recipient;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A receiver: a name, and the ways to reach whoever it stands for. All of them are told; with none, nobody is.
  *
- * @param webhooks {@code webhook_configs}; their integrations are called {@code webhook[0]}…
- * @param terminals {@code terminal_configs}; {@code terminal[0]}…
+ * @param channels in the order of their kinds, then of the file
  */
-public record ReceiverConfig(String name, List<WebhookConfig> webhooks, List<TerminalConfig> terminals) {
+public record ReceiverConfig(String name, List<ChannelConfig> channels) {
 
     public ReceiverConfig {
-        webhooks = List.copyOf(webhooks);
-        terminals = List.copyOf(terminals);
+        channels = List.copyOf(channels);
     }
 
-    static String webhook(int index) {
-        return "webhook[" + index + "]";
-    }
-
-    static String terminal(int index) {
-        return "terminal[" + index + "]";
+    /** By integration, {@code webhook[0]}…: each kind is counted by itself, so that one more of another moves none. */
+    Map<String, ChannelConfig> integrations() {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, ChannelConfig> integrations = new LinkedHashMap<>();
+        for (ChannelConfig channel : channels) {
+            int index = counts.merge(channel.kind(), 1, Integer::sum) - 1;
+            integrations.put(channel.kind() + "[" + index + "]", channel);
+        }
+        return integrations;
     }
 
     List<Recipient> recipients() {
-        List<Recipient> recipients = new ArrayList<>();
-        for (int i = 0; i < webhooks.size(); i++) {
-            recipients.add(new Recipient(name, webhook(i), webhooks.get(i).sendResolved()));
-        }
-        for (int i = 0; i < terminals.size(); i++) {
-            recipients.add(new Recipient(name, terminal(i), terminals.get(i).sendResolved()));
-        }
-        return recipients;
+        return integrations().entrySet().stream()
+                .map(entry ->
+                        new Recipient(name, entry.getKey(), entry.getValue().sendResolved()))
+                .toList();
     }
 }

@@ -12,37 +12,27 @@ import io.tocsin.schemas.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WebhookChannelTest extends NotificationChannelContract {
 
-    private static final Links LINKS = new Links("http://notifier.example/", "http://queries.example");
-
     @TempDir
     private Path directory;
 
     @Override
-    NotificationChannel channel(String url) {
-        return channel(Optional.of(new Secret(url)), Optional.empty(), 0);
+    protected ChannelConfig config(String url) {
+        return new WebhookConfig(Credential.of(new Secret(url)), true, 0, TIMEOUT);
     }
 
-    private static NotificationChannel channel(Optional<Secret> url, Optional<Path> file, int maxAlerts) {
-        return new WebhookChannel(
-                new WebhookConfig(url, file, true, maxAlerts, TIMEOUT), LINKS, InstantSource.fixed(NOW));
-    }
-
-    @Override
-    String id(LoggedRequest request) {
-        return request.getHeader("Idempotency-Key");
+    private static NotificationChannel channel(Credential url, int maxAlerts) {
+        return new WebhookConfig(url, true, maxAlerts, TIMEOUT).open(SURROUNDINGS);
     }
 
     private JsonNode post(int maxAlerts) throws Exception {
         server.stubFor(any(anyUrl()).willReturn(ok()));
-        Optional<Secret> url = Optional.of(new Secret("http://127.0.0.1:" + server.port() + "/hook"));
-        try (NotificationChannel channel = channel(url, Optional.empty(), maxAlerts)) {
+        Credential url = Credential.of(new Secret("http://127.0.0.1:" + server.port() + "/hook"));
+        try (NotificationChannel channel = channel(url, maxAlerts)) {
             assertThat(channel.deliver(new Outgoing("id-1", notification()))).isInstanceOf(Delivery.Delivered.class);
         }
         LoggedRequest request = requests().getFirst();
@@ -99,7 +89,7 @@ final class WebhookChannelTest extends NotificationChannelContract {
     void shouldReadTheUrlAnew_whenItsFileChanges() throws Exception {
         server.stubFor(any(anyUrl()).willReturn(ok()));
         Path file = directory.resolve("url");
-        try (NotificationChannel channel = channel(Optional.empty(), Optional.of(file), 0)) {
+        try (NotificationChannel channel = channel(Credential.in(file), 0)) {
             assertThat(channel.deliver(new Outgoing("id-1", notification())))
                     .isInstanceOfSatisfying(
                             Delivery.Retry.class,

@@ -21,6 +21,16 @@ public final class TemplateException extends PromqlException {
         return position;
     }
 
+    /** Of the position, from 1. */
+    public int line() {
+        return position.line();
+    }
+
+    /** Of the position, from 1. */
+    public int column() {
+        return position.column();
+    }
+
     /** The message without the template's name and the position. */
     public String reason() {
         return reason;

@@ -5,7 +5,9 @@ import io.tocsin.notifier.ReceiverConfig;
 import io.tocsin.standalone.cli.Numbers;
 import io.tocsin.standalone.cli.PortPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a person reads when everything is up. */
@@ -61,13 +63,22 @@ final class Announcement {
 
     /** Without URLs: they may hold secrets. */
     private static String receiver(ReceiverConfig receiver) {
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        receiver.channels().forEach(channel -> kinds.merge(channel.kind(), 1, Integer::sum));
         List<String> ways = new ArrayList<>();
-        if (!receiver.terminals().isEmpty()) {
-            ways.add("this terminal");
-        }
-        if (!receiver.webhooks().isEmpty()) {
-            ways.add(Numbers.counted(receiver.webhooks().size(), "webhook"));
-        }
+        kinds.forEach((kind, count) -> ways.add(way(kind, count)));
         return receiver.name() + " (" + (ways.isEmpty() ? "nobody" : String.join(", ", ways)) + ")";
+    }
+
+    private static String way(String kind, int count) {
+        String name = switch (kind) {
+            case "terminal" -> "this terminal";
+            case "pagerduty" -> "PagerDuty";
+            case "slack" -> "Slack";
+            case "email" -> "e-mail";
+            case "sms" -> "SMS";
+            default -> kind;
+        };
+        return kind.equals("webhook") ? Numbers.counted(count, kind) : count > 1 ? name + " ×" + count : name;
     }
 }

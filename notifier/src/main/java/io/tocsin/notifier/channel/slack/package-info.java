@@ -1,0 +1,5 @@
+/** Slack, over an incoming webhook. */
+@NullMarked
+package io.tocsin.notifier.channel.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** SMS, over Twilio's API. */
+@NullMarked
+package io.tocsin.notifier.channel.sms;
+
+import org.jspecify.annotations.NullMarked;

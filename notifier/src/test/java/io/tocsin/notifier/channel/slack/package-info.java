@@ -1,0 +1,5 @@
+/** Slack, tested. */
+@NullMarked
+package io.tocsin.notifier.channel.slack;
+
+import org.jspecify.annotations.NullMarked;
