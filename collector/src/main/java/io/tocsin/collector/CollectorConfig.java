@@ -3,6 +3,7 @@ package io.tocsin.collector;
 import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
+import io.tocsin.collector.scrape.ScrapeSource;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param port of the HTTP server; 0 takes any free one
  * @param host this machine as a source
  * @param selfInterval between readings of the services' own meters; zero: they are not read
+ * @param scrape what is scraped
  * @param requests what a remote-write request may cost
  * @param intake the bounds of the core
  * @param publisher how frames travel to Kafka
@@ -23,6 +25,7 @@ public record CollectorConfig(
         int port,
         HostMetricsConfig host,
         Duration selfInterval,
+        ScrapeSource scrape,
         RequestLimits requests,
         IntakeLimits intake,
         PublisherSettings publisher) {
@@ -42,6 +45,6 @@ public record CollectorConfig(
     }
 
     public CollectorConfig withPort(int other) {
-        return new CollectorConfig(listenAddress, other, host, selfInterval, requests, intake, publisher);
+        return new CollectorConfig(listenAddress, other, host, selfInterval, scrape, requests, intake, publisher);
     }
 }

@@ -6,6 +6,7 @@ import io.tocsin.collector.intake.SampleLimits;
 import io.tocsin.collector.intake.SeriesLimits;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
+import io.tocsin.collector.scrape.ScrapeSource;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.schemas.frame.FrameLimits;
@@ -30,7 +31,7 @@ final class CollectorConfigReader {
     }
 
     CollectorConfig read() {
-        section.allowOnly("listen_address", "port", "host_metrics", "self_metrics", "limits", "buffer");
+        section.allowOnly("listen_address", "port", "host_metrics", "self_metrics", "scrape", "limits", "buffer");
         int port = between(section, "port", CollectorConfig.DEFAULT_PORT, 0, MAX_PORT);
         YamlNode limits = limits();
         YamlNode buffer = buffer();
@@ -40,6 +41,7 @@ final class CollectorConfigReader {
                 port,
                 host(port),
                 self(),
+                ScrapeSource.read(section.get("scrape"), problems),
                 requests(limits, buffer, patience),
                 intake(limits, buffer),
                 publisher(buffer, patience));

@@ -13,6 +13,8 @@ import io.tocsin.collector.intake.Transport;
 import io.tocsin.collector.publish.FramePublisher;
 import io.tocsin.collector.publish.KafkaFramePublisher;
 import io.tocsin.collector.remotewrite.RemoteWriteHandler;
+import io.tocsin.collector.scrape.Scraper;
+import io.tocsin.collector.scrape.TargetsRoute;
 import io.tocsin.collector.self.SelfMetrics;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.frame.MetricFrame;
@@ -36,6 +38,7 @@ public final class CollectorService implements AutoCloseable {
     private final InstantSource clock;
     private final Optional<HostMetrics> host;
     private final FeedSchedule feeds;
+    private final Scraper scraper;
     private final CollectorServer server;
 
     private CollectorService(
@@ -50,9 +53,11 @@ public final class CollectorService implements AutoCloseable {
         this.intake = new Intake(config.intake(), encoder, publisher, clock, registry);
         this.host = config.host().enabled() ? Optional.of(HostMetrics.ofThisMachine(clock)) : Optional.empty();
         this.feeds = new FeedSchedule(clock);
+        this.scraper = Scraper.start(config.scrape(), intake, clock, registry);
         RemoteWriteHandler remoteWrite = new RemoteWriteHandler(intake, config.requests(), registry);
         this.server = CollectorServer.start(config.listenAddress(), config.port(), routes -> {
             routes.post(RemoteWriteHandler.PATH, remoteWrite);
+            new TargetsRoute(scraper).register(routes);
             new HealthRoutes(publisher::reachable).register(routes);
             new MetricsRoute(registry).register(routes);
         });
@@ -132,6 +137,7 @@ public final class CollectorService implements AutoCloseable {
     @Override
     public void close() {
         feeds.close();
+        scraper.close();
         server.close();
         host.ifPresent(HostMetrics::close);
         publisher.close();

@@ -4,7 +4,8 @@ package io.tocsin.collector.intake;
 public enum Transport {
     HOST_METRICS("host_metrics"),
     SELF_METRICS("self_metrics"),
-    REMOTE_WRITE("remote_write");
+    REMOTE_WRITE("remote_write"),
+    SCRAPE("scrape");
 
     private final String label;
 
