@@ -1,5 +1,6 @@
 package io.tocsin.collector;
 
+import io.tocsin.collector.events.EventLimits;
 import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param host this machine as a source
  * @param selfInterval between readings of the services' own meters; zero: they are not read
  * @param requests what a remote-write request may cost
+ * @param events what domain events may cost
  * @param intake the bounds of the core
  * @param publisher how frames travel to Kafka
  */
@@ -24,6 +26,7 @@ public record CollectorConfig(
         HostMetricsConfig host,
         Duration selfInterval,
         RequestLimits requests,
+        EventLimits events,
         IntakeLimits intake,
         PublisherSettings publisher) {
 
@@ -42,6 +45,6 @@ public record CollectorConfig(
     }
 
     public CollectorConfig withPort(int other) {
-        return new CollectorConfig(listenAddress, other, host, selfInterval, requests, intake, publisher);
+        return new CollectorConfig(listenAddress, other, host, selfInterval, requests, events, intake, publisher);
     }
 }
