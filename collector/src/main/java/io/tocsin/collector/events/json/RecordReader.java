@@ -2,6 +2,7 @@ package io.tocsin.collector.events.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tocsin.schemas.wire.TrustedClasses;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A record: every field by its name in the Avro schema, each once, and none besides. */
 final class RecordReader implements ValueReader {
+
+    static {
+        TrustedClasses.register();
+    }
 
     private record FieldReader(Schema.Field field, ValueReader reader) {}
 
