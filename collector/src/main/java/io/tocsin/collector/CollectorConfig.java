@@ -1,5 +1,6 @@
 package io.tocsin.collector;
 
+import io.tocsin.collector.events.EventLimits;
 import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param selfInterval between readings of the services' own meters; zero: they are not read
  * @param scrape what is scraped
  * @param requests what a remote-write request may cost
+ * @param events what domain events may cost
  * @param intake the bounds of the core
  * @param publisher how frames travel to Kafka
  */
@@ -27,6 +29,7 @@ public record CollectorConfig(
         Duration selfInterval,
         ScrapeSource scrape,
         RequestLimits requests,
+        EventLimits events,
         IntakeLimits intake,
         PublisherSettings publisher) {
 
@@ -45,6 +48,7 @@ public record CollectorConfig(
     }
 
     public CollectorConfig withPort(int other) {
-        return new CollectorConfig(listenAddress, other, host, selfInterval, scrape, requests, intake, publisher);
+        return new CollectorConfig(
+                listenAddress, other, host, selfInterval, scrape, requests, events, intake, publisher);
     }
 }

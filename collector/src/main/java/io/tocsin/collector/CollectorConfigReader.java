@@ -1,5 +1,8 @@
 package io.tocsin.collector;
 
+import io.tocsin.collector.events.BodyLimits;
+import io.tocsin.collector.events.EventLimits;
+import io.tocsin.collector.events.json.JsonLimits;
 import io.tocsin.collector.host.HostName;
 import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.intake.SampleLimits;
@@ -36,14 +39,17 @@ final class CollectorConfigReader {
         YamlNode limits = limits();
         YamlNode buffer = buffer();
         Duration patience = duration(buffer, "publish_timeout", Duration.ofSeconds(10), Duration.ofMillis(100));
+        RequestLimits requests = requests(limits, buffer, patience);
+        IntakeLimits intake = intake(limits, buffer);
         return new CollectorConfig(
                 section.string("listen_address", CollectorConfig.DEFAULT_LISTEN_ADDRESS),
                 port,
                 host(port),
                 self(),
                 ScrapeSource.read(section.get("scrape"), problems),
-                requests(limits, buffer, patience),
-                intake(limits, buffer),
+                requests,
+                events(limits, requests, intake.samples()),
+                intake,
                 publisher(buffer, patience));
     }
 
@@ -74,7 +80,12 @@ final class CollectorConfigReader {
                 "label_value_length",
                 "labels_length",
                 "sample_age",
-                "sample_ahead");
+                "sample_ahead",
+                "events_per_request",
+                "events_per_second",
+                "event_bytes",
+                "event_text_length",
+                "event_entries");
         return limits;
     }
 
@@ -113,6 +124,21 @@ final class CollectorConfigReader {
                         duration(limits, "sample_ahead", SampleLimits.DEFAULT.maxAhead(), Duration.ZERO)),
                 inFlight(buffer),
                 remembered(buffer));
+    }
+
+    private EventLimits events(YamlNode limits, RequestLimits requests, SampleLimits times) {
+        JsonLimits json = JsonLimits.DEFAULT;
+        BodyLimits body = new BodyLimits(
+                requests.bodyBytes(), requests.uncompressedBytes(), requests.bytesAtATime(), requests.patience());
+        return new EventLimits(
+                body,
+                new JsonLimits(
+                        between(limits, "events_per_request", json.events(), 1, 1_000_000),
+                        between(limits, "event_text_length", json.textLength(), 16, 64 * 1024),
+                        between(limits, "event_entries", json.entries(), 1, 100_000)),
+                between(limits, "event_bytes", EventLimits.EVENT_BYTES, 1024, EventLimits.MOST_EVENT_BYTES),
+                between(limits, "events_per_second", EventLimits.EVENTS_PER_SECOND, 0, 10_000_000),
+                times);
     }
 
     private int inFlight(YamlNode buffer) {

@@ -1,6 +1,8 @@
 package io.tocsin.collector;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tocsin.collector.events.EventLog;
+import io.tocsin.collector.events.EventRoutes;
 import io.tocsin.collector.feed.Feed;
 import io.tocsin.collector.feed.FeedSchedule;
 import io.tocsin.collector.feed.Target;
@@ -45,6 +47,7 @@ public final class CollectorService implements AutoCloseable {
             CollectorConfig config,
             Function<MetricFrame, byte[]> encoder,
             FramePublisher publisher,
+            Optional<EventLog> events,
             InstantSource clock,
             PrometheusMeterRegistry registry) {
         this.config = config;
@@ -58,6 +61,7 @@ public final class CollectorService implements AutoCloseable {
         this.server = CollectorServer.start(config.listenAddress(), config.port(), routes -> {
             routes.post(RemoteWriteHandler.PATH, remoteWrite);
             new TargetsRoute(scraper).register(routes);
+            events.ifPresent(log -> new EventRoutes(log, intake, config.events(), clock, registry).register(routes));
             new HealthRoutes(publisher::reachable).register(routes);
             new MetricsRoute(registry).register(routes);
         });
@@ -66,7 +70,7 @@ public final class CollectorService implements AutoCloseable {
     /**
      * Starts everything; Kafka may come later, until then senders are asked to come again.
      *
-     * @param topics of the log, whose topic {@code metrics} has to exist
+     * @param topics of the log, of which the source topics have to exist
      * @param registry counts what the collector does; shown at {@code /metrics}
      * @throws io.tocsin.collector.http.PortTakenException if the port is taken
      */
@@ -82,8 +86,19 @@ public final class CollectorService implements AutoCloseable {
                 config,
                 frame -> metrics.valueSerde().serializer().serialize(metrics.name(), frame),
                 publisher,
+                Optional.of(new EventLog(topics, publisher::to)),
                 clock,
                 registry);
+    }
+
+    /** Samples only, over any publisher, which is closed with the service, also when the start fails. */
+    static CollectorService start(
+            CollectorConfig config,
+            Function<MetricFrame, byte[]> encoder,
+            FramePublisher publisher,
+            InstantSource clock,
+            PrometheusMeterRegistry registry) {
+        return start(config, encoder, publisher, Optional.empty(), clock, registry);
     }
 
     /** Over any publisher, which is closed with the service, also when the start fails. */
@@ -91,10 +106,11 @@ public final class CollectorService implements AutoCloseable {
             CollectorConfig config,
             Function<MetricFrame, byte[]> encoder,
             FramePublisher publisher,
+            Optional<EventLog> events,
             InstantSource clock,
             PrometheusMeterRegistry registry) {
         try {
-            CollectorService service = new CollectorService(config, encoder, publisher, clock, registry);
+            CollectorService service = new CollectorService(config, encoder, publisher, events, clock, registry);
             service.host.ifPresent(service::watchHost);
             LOG.info("The collector listens on {}", service.status().address());
             return service;

@@ -52,6 +52,11 @@ final class CollectorConfigTest {
               labels_length: 8
               sample_age: 2h
               sample_ahead: 1m
+              events_per_request: 9
+              events_per_second: 10
+              event_bytes: 1111
+              event_text_length: 112
+              event_entries: 13
             buffer:
               in_flight_bytes: 1048576
               request_bytes: 4000
@@ -70,6 +75,12 @@ final class CollectorConfigTest {
                         "bodyBytes=2000, uncompressedBytes=3000, samples=4, bytesAtATime=4000, rememberedSeries=1000");
         assertThat(config.intake().series().toString())
                 .contains("labels=5, nameLength=6, valueLength=7, totalLength=8");
+        assertThat(config.events().toString())
+                .contains(
+                        "bytes=2000, uncompressedBytes=3000, bytesAtATime=4000, patience=PT4S",
+                        "events=9, textLength=112, entries=13",
+                        "eventBytes=1111, eventsPerSecond=10");
+        assertThat(config.events().times()).isEqualTo(config.intake().samples());
         assertThat(config.intake().samples().maxAge()).isEqualTo(Duration.ofHours(2));
         assertThat(config.intake().samples().maxAhead()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.publisher().deliveryTimeout()).isEqualTo(Duration.ofSeconds(3));
@@ -85,6 +96,11 @@ final class CollectorConfigTest {
         limits: {labels_per_series: 129}     | limits.labels_per_series
         limits: {label_value_length: 4097}   | limits.label_value_length
         limits: {sample_age: 0s}             | limits.sample_age
+        limits: {events_per_request: 0}      | limits.events_per_request
+        limits: {events_per_second: -1}      | limits.events_per_second
+        limits: {event_bytes: 900001}        | limits.event_bytes
+        limits: {event_text_length: 15}      | limits.event_text_length
+        limits: {event_entries: 0}           | limits.event_entries
         buffer: {batch_bytes: 131071}        | buffer.batch_bytes
         buffer: {linger: 10s}                | buffer.linger
         buffer: {in_flight_bytes: 5}         | buffer.in_flight_bytes

@@ -32,7 +32,7 @@ public final class Answers {
         text(response, 503, why);
     }
 
-    static void send(ServerResponse response, int status, String contentType, String body) {
+    public static void send(ServerResponse response, int status, String contentType, String body) {
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, contentType)
                 .send(body.getBytes(StandardCharsets.UTF_8));

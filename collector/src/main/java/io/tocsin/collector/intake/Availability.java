@@ -29,7 +29,7 @@ final class Availability {
 
     private void back() {
         if (away.get() && away.compareAndSet(true, false)) {
-            LOG.info("Kafka acknowledges samples again");
+            LOG.info("Kafka acknowledges again");
         }
     }
 }

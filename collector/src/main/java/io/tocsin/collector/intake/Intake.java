@@ -6,7 +6,6 @@ import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.labels.Labels;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -18,23 +17,12 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class Intake {
 
-    /** What a record costs beside its bytes, roughly: headers, futures, the producer's bookkeeping. */
-    private static final int RECORD_OVERHEAD = 256;
-
     private final SeriesValidator validator;
     private final FrameAssembler assembler;
     private final Function<MetricFrame, byte[]> encoder;
-    private final FramePublisher publisher;
-    private final ByteBudget inFlight;
+    private final Outbox outbox;
     private final IntakeMetrics metrics;
     private final InstantSource clock;
-    private final Availability availability = new Availability();
-
-    private record Encoded(byte[] key, long timestampMillis, byte[] value) {
-        long cost() {
-            return RECORD_OVERHEAD + (long) key.length + value.length;
-        }
-    }
 
     /** @param encoder a frame to the bytes of its record */
     public Intake(
@@ -46,8 +34,8 @@ public final class Intake {
         this.validator = new SeriesValidator(limits.series());
         this.assembler = new FrameAssembler(limits.samples(), limits.rememberedSeries());
         this.encoder = encoder;
-        this.publisher = publisher;
-        this.inFlight = new ByteBudget(limits.inFlightBytes());
+        ByteBudget inFlight = new ByteBudget(limits.inFlightBytes());
+        this.outbox = new Outbox(publisher, inFlight);
         this.metrics = new IntakeMetrics(registry, inFlight);
         this.clock = clock;
     }
@@ -84,45 +72,16 @@ public final class Intake {
     }
 
     private CompletableFuture<Outcome> publish(List<KeyedFrame> frames) {
-        List<Encoded> records;
         try {
-            records = frames.stream().map(this::encode).toList();
+            return outbox.send(frames.stream().map(this::encode).toList());
         } catch (KafkaException e) {
-            // The registry is away, or does not take our schema.
-            return CompletableFuture.completedFuture(unavailable(Reason.NOT_ENCODABLE, e));
+            return CompletableFuture.completedFuture(outbox.notEncodable(e));
         }
-        long bytes = records.stream().mapToLong(Encoded::cost).sum();
-        if (!inFlight.tryAcquire(bytes)) {
-            String detail = inFlight.used() + " of " + inFlight.limit() + " bytes are waiting for Kafka";
-            return CompletableFuture.completedFuture(new Outcome.Unavailable(Reason.BUFFER_FULL, detail));
-        }
-        return send(records).handle((ok, failure) -> {
-            inFlight.release(bytes);
-            return failure == null ? new Outcome.Stored() : unavailable(Reason.KAFKA_UNAVAILABLE, failure);
-        });
     }
 
-    private Encoded encode(KeyedFrame keyed) {
+    private Outbox.Letter encode(KeyedFrame keyed) {
         byte[] key = keyed.key().getBytes(StandardCharsets.UTF_8);
-        return new Encoded(key, keyed.frame().timestamp(), encoder.apply(keyed.frame()));
-    }
-
-    /** Stops at the first record that fails at once: the rest would only wait as long, one after the other. */
-    private CompletableFuture<Void> send(List<Encoded> records) {
-        List<CompletableFuture<Void>> sent = new ArrayList<>(records.size());
-        for (Encoded record : records) {
-            CompletableFuture<Void> future = publisher.publish(record.key, record.timestampMillis, record.value);
-            sent.add(future);
-            if (future.isCompletedExceptionally()) {
-                break;
-            }
-        }
-        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
-    }
-
-    private static Outcome unavailable(Reason reason, Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return new Outcome.Unavailable(reason, String.valueOf(cause.getMessage()));
+        return new Outbox.Letter(key, keyed.frame().timestamp(), encoder.apply(keyed.frame()));
     }
 
     private void count(Transport transport, int samples, int frames, Outcome outcome) {
@@ -130,7 +89,11 @@ public final class Intake {
             case Outcome.Stored() -> metrics.accepted(transport, samples, frames);
             case Outcome.Unavailable(Reason reason, String detail) -> metrics.rejected(transport, reason, samples);
         }
-        availability.note(outcome);
+    }
+
+    /** The same bound on what is under way, for another topic. */
+    public Outbox outbox(FramePublisher other) {
+        return outbox.to(other);
     }
 
     /** Samples acknowledged by the log since the start. */

@@ -66,10 +66,32 @@ public final class KafkaFramePublisher implements FramePublisher {
         return properties;
     }
 
+    /** The same connection to another topic; it is closed with this one, and closing it by itself does nothing. */
+    public FramePublisher to(String other) {
+        return new FramePublisher() {
+            @Override
+            public CompletableFuture<Void> publish(byte[] key, long timestampMillis, byte[] value) {
+                return send(other, key, timestampMillis, value);
+            }
+
+            @Override
+            public boolean reachable() {
+                return KafkaFramePublisher.this.reachable();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     @Override
     public CompletableFuture<Void> publish(byte[] key, long timestampMillis, byte[] value) {
+        return send(topic, key, timestampMillis, value);
+    }
+
+    private CompletableFuture<Void> send(String to, byte[] key, long timestampMillis, byte[] value) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, null, timestampMillis, key, value);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(to, null, timestampMillis, key, value);
         try {
             Future<RecordMetadata> _ = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {

@@ -5,7 +5,7 @@ import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 
 /** Avro makes no class by the name in a schema unless it is told that it may: ours, and what was trusted before. */
-final class TrustedClasses {
+public final class TrustedClasses {
 
     private static final String OURS = AlertTransition.class.getPackageName();
 
@@ -17,6 +17,6 @@ final class TrustedClasses {
 
     private TrustedClasses() {}
 
-    /** Once in a process; later calls do nothing. */
-    static void register() {}
+    /** Needed before Avro makes a record of ours. Once in a process; later calls do nothing. */
+    public static void register() {}
 }
