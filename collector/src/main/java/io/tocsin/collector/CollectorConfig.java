@@ -4,7 +4,7 @@ import io.tocsin.collector.events.EventLimits;
 import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
-import io.tocsin.collector.scrape.ScrapeSource;
+import io.tocsin.collector.scrape.ScrapeSetup;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public record CollectorConfig(
         int port,
         HostMetricsConfig host,
         Duration selfInterval,
-        ScrapeSource scrape,
+        ScrapeSetup scrape,
         RequestLimits requests,
         EventLimits events,
         IntakeLimits intake,

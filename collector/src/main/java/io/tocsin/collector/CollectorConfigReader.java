@@ -9,7 +9,7 @@ import io.tocsin.collector.intake.SampleLimits;
 import io.tocsin.collector.intake.SeriesLimits;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
-import io.tocsin.collector.scrape.ScrapeSource;
+import io.tocsin.collector.scrape.ScrapeSetup;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.schemas.frame.FrameLimits;
@@ -46,7 +46,7 @@ final class CollectorConfigReader {
                 port,
                 host(port),
                 self(),
-                ScrapeSource.read(section.get("scrape"), problems),
+                ScrapeSetup.read(section.get("scrape"), problems),
                 requests,
                 events(limits, requests, intake.samples()),
                 intake,

@@ -1,9 +1,7 @@
 package io.tocsin.collector.scrape;
 
-import io.tocsin.collector.scrape.config.PrometheusFile;
 import io.tocsin.collector.scrape.config.ScrapeSettings;
 import io.tocsin.schemas.config.Problems;
-import io.tocsin.schemas.config.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +9,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Where the scrape configuration comes from: the section {@code scrape:} of {@code tocsin.yml}, which is in the form of
- * a Prometheus configuration, or the Prometheus configuration that its {@code config_file} names. The latter is read
- * again when it has changed; while it is wrong, what was right before goes on.
- */
-public final class ScrapeSource {
+/** The scrape configuration as it is now: a file is read again when it has changed; while it is wrong, the last one holds. */
+final class ScrapeSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScrapeSource.class);
 
@@ -25,41 +19,11 @@ public final class ScrapeSource {
     private volatile boolean good = true;
     private String text;
 
-    private ScrapeSource(Optional<Path> file, String text, ScrapeSettings settings) {
-        this.file = file;
-        this.text = text;
-        this.settings = settings;
+    ScrapeSource(ScrapeSetup setup) {
+        this.file = setup.file();
+        this.text = setup.text();
+        this.settings = setup.settings();
         settings.unsupported().forEach(each -> LOG.warn("{}", each));
-    }
-
-    /** Without any job. */
-    public static ScrapeSource none() {
-        return new ScrapeSource(Optional.empty(), "", ScrapeSettings.NONE);
-    }
-
-    /** @param section may be absent; mistakes, also those of the file it names, are recorded */
-    public static ScrapeSource read(YamlNode section, Problems problems) {
-        Path directory = Path.of(section.position().file()).toAbsolutePath().getParent();
-        Path here = directory == null ? Path.of("") : directory;
-        Optional<String> named = section.optionalString("config_file");
-        if (named.isEmpty()) {
-            return new ScrapeSource(Optional.empty(), "", PrometheusFile.read(section, here, problems));
-        }
-        section.allowOnly("config_file");
-        Path file = here.resolve(named.get());
-        try {
-            String text = Files.readString(file);
-            return new ScrapeSource(Optional.of(file), text, parse(file, text, problems));
-        } catch (IOException e) {
-            section.get("config_file").problem("cannot be read: " + e);
-            return none();
-        }
-    }
-
-    private static ScrapeSettings parse(Path file, String text, Problems problems) {
-        Path directory = file.toAbsolutePath().getParent();
-        YamlNode root = YamlNode.parse(file.toString(), text, problems);
-        return PrometheusFile.read(root, directory == null ? Path.of("") : directory, problems);
     }
 
     ScrapeSettings settings() {
@@ -93,7 +57,7 @@ public final class ScrapeSource {
 
     private void change(Path changed, String now) {
         Problems problems = new Problems();
-        ScrapeSettings read = parse(changed, now, problems);
+        ScrapeSettings read = ScrapeSetup.parse(changed, now, problems);
         good = problems.isEmpty();
         if (good) {
             settings = read;

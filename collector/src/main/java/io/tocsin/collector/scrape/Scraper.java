@@ -49,7 +49,8 @@ public final class Scraper implements AutoCloseable {
     }
 
     /** Scrapes from now on; with no job configured it does nothing until there is one. */
-    public static Scraper start(ScrapeSource source, Intake intake, InstantSource clock, MeterRegistry registry) {
+    public static Scraper start(ScrapeSetup setup, Intake intake, InstantSource clock, MeterRegistry registry) {
+        ScrapeSource source = new ScrapeSource(setup);
         Scraper scraper = new Scraper(source, intake, clock);
         Gauge.builder("tocsin.collector.scrape.config.last.reload.successful", source, s -> s.isGood() ? 1 : 0)
                 .description("Whether the scrape configuration as it is now could be read")

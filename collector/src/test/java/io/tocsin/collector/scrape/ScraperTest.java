@@ -57,11 +57,11 @@ final class ScraperTest {
         Problems problems = new Problems();
         YamlNode section =
                 YamlNode.parse(directory.resolve("tocsin.yml").toString(), "config_file: prometheus.yml", problems);
-        ScrapeSource source = ScrapeSource.read(section, problems);
+        ScrapeSetup setup = ScrapeSetup.read(section, problems);
         problems.throwIfAny();
         Intake intake = new Intake(
                 Intakes.LIMITS, Frames.CODEC::encode, log, InstantSource.system(), new SimpleMeterRegistry());
-        scraper = Scraper.start(source, intake, InstantSource.system(), new SimpleMeterRegistry());
+        scraper = Scraper.start(setup, intake, InstantSource.system(), new SimpleMeterRegistry());
     }
 
     private String job(String target) {
