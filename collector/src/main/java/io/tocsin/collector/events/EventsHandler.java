@@ -82,7 +82,7 @@ final class EventsHandler implements Handler {
         long seconds = gate.rates.take(source, events, gate.clock.millis());
         if (seconds > 0) {
             String text = "too many events a second come from this address; send them again in " + seconds + " s";
-            throw new RequestRefusedException(Reason.RATE_EXCEEDED, text, seconds);
+            throw new RequestRefusedException(Reason.RATE_LIMITED, text, seconds);
         }
     }
 

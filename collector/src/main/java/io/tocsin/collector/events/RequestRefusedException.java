@@ -14,7 +14,7 @@ final class RequestRefusedException extends Exception {
         BODY_TOO_LARGE(413),
         TOO_MANY_EVENTS(413),
         MALFORMED(400),
-        RATE_EXCEEDED(429),
+        RATE_LIMITED(429),
         BUSY(503);
 
         private final int status;

@@ -14,8 +14,8 @@ public interface FramePublisher extends AutoCloseable {
      * Hands one record over. Blocks for no longer than a small, configured bound.
      *
      * @param key the record key in UTF-8
-     * @param timestampMillis the record's own time: that of the frame
-     * @param value the encoded frame
+     * @param timestampMillis the record's own time: that of the frame or event
+     * @param value the encoded frame or event
      */
     CompletableFuture<Void> publish(byte[] key, long timestampMillis, byte[] value);
 

@@ -1,4 +1,4 @@
-/** The way out: encoded frames to the {@code metrics} topic. The only package here that knows a Kafka producer. */
+/** The way out: encoded frames and events to their topics. The only package here that knows a Kafka producer. */
 @NullMarked
 package io.tocsin.collector.publish;
 
