@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.tocsin.client.MetricFrame;
 import io.tocsin.client.Source;
-import io.tocsin.client.TocsinClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,15 +20,16 @@ final class MeterPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(TocsinMeterRegistry.class);
 
-    private final TocsinClient client;
+    private final Consumer<MetricFrame> log;
     private final Source source;
     private final Duration step;
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong told = new AtomicLong();
     private @Nullable MetricFrame last;
 
-    MeterPublisher(TocsinClient client, Source source, Duration step) {
-        this.client = client;
+    /** @param log where the frames go */
+    MeterPublisher(Consumer<MetricFrame> log, Source source, Duration step) {
+        this.log = log;
         this.source = source;
         this.step = step;
     }
@@ -53,7 +53,7 @@ final class MeterPublisher {
             frame.endOthersOf(last);
         }
         last = frame.build();
-        client.send(last);
+        log.accept(last);
     }
 
     /** Puts one meter into the sink. */
@@ -87,7 +87,7 @@ final class MeterPublisher {
     /** One step after the last reading, so that it counts for as long as any other. */
     synchronized void endAll() {
         if (last != null) {
-            client.send(MetricFrame.builder(source, last.at().plus(step))
+            log.accept(MetricFrame.builder(source, last.at().plus(step))
                     .endOthersOf(last)
                     .build());
         }

@@ -56,6 +56,10 @@ public final class RegistryBuilder {
 
     /** Without a schedule of its own. */
     TocsinMeterRegistry create() {
-        return new TocsinMeterRegistry(client, ownsClient, source, step, clock);
+        MeterPublisher publisher = new MeterPublisher(client::send, source, step);
+        TocsinMeterRegistry registry =
+                new TocsinMeterRegistry(publisher, step, clock, ownsClient ? client::close : () -> {});
+        new TocsinClientMetrics(client).bindTo(registry);
+        return registry;
     }
 }

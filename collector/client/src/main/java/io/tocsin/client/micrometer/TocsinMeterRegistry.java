@@ -45,21 +45,19 @@ public final class TocsinMeterRegistry extends MeterRegistry {
     /** As Micrometer's registry for Prometheus has it. */
     private static final Duration RECENT = Duration.ofMinutes(1);
 
-    private final TocsinClient client;
-    private final boolean ownsClient;
     private final Families families = new Families();
     private final MeterPublisher publisher;
     private final PublishSchedule schedule;
+    private final Runnable atEnd;
 
-    TocsinMeterRegistry(TocsinClient client, boolean ownsClient, Source source, Duration step, Clock clock) {
+    /** @param atEnd done last when it is closed */
+    TocsinMeterRegistry(MeterPublisher publisher, Duration step, Clock clock, Runnable atEnd) {
         super(clock);
-        this.client = client;
-        this.ownsClient = ownsClient;
-        this.publisher = new MeterPublisher(client, source, step);
+        this.publisher = publisher;
+        this.atEnd = atEnd;
         this.schedule = new PublishSchedule(clock, step, this::publish);
         config().namingConvention(new PrometheusNames());
         config().onMeterRemoved(meter -> families.leave(getConventionName(meter.getId()), meter.getId()));
-        new TocsinClientMetrics(client).bindTo(this);
         more().counter("tocsin.client.series.refused", List.of(), publisher, MeterPublisher::refused);
     }
 
@@ -174,8 +172,6 @@ public final class TocsinMeterRegistry extends MeterRegistry {
         publish();
         publisher.endAll();
         super.close();
-        if (ownsClient) {
-            client.close();
-        }
+        atEnd.run();
     }
 }

@@ -31,7 +31,7 @@ class SameAsPrometheusTest {
         NOWHERE.close();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void shouldShowTheSameSeries(@ForAll long seed) {
         MockClock clock = new MockClock();
         TocsinMeterRegistry registry = registry(clock);
