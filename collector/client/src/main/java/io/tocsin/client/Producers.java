@@ -32,13 +32,13 @@ final class Producers {
      */
     static Producers open(ClientSettings settings) {
         Producers producers = new Producers(settings);
-        validate(settings.producerProperties());
         try {
             producers.get();
         } catch (KafkaException e) {
             if (!producers.isUnresolved()) {
                 throw e;
             }
+            validate(settings.producerProperties());
         }
         return producers;
     }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.Timer;
 import io.tocsin.client.ActivityEvent;
 import io.tocsin.client.ClientCounts;
+import io.tocsin.client.LossReason;
+import io.tocsin.client.RecordLostException;
 import io.tocsin.client.TocsinClient;
 import io.tocsin.schemas.avro.MigrationEvent;
 import io.tocsin.schemas.avro.ReserveSnapshot;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -155,7 +158,7 @@ final class ClientOnKafkaTest {
     void shouldDeliver_whenTheApplicationStartsBeforeTheBroker() throws Exception {
         kafka.close();
         try (TocsinClient client = TocsinClient.connect(config.bootstrapServers())) {
-            var receipt = client.store(login(1));
+            CompletableFuture<Void> receipt = client.store(login(1));
             await().during(Duration.ofSeconds(2)).until(() -> !receipt.isDone());
             kafka = broker();
 
@@ -164,6 +167,29 @@ final class ClientOnKafkaTest {
         }
 
         assertThat(readAll(topics.activity())).hasSize(1);
+    }
+
+    @Test
+    void shouldSayWhy_whenKafkaRefuses() {
+        Map<String, String> small = Map.of("max.request.size", "2000");
+        try (TocsinClient client = TocsinClient.to(config.bootstrapServers())
+                .kafkaProperties(small)
+                .connect()) {
+            CompletableFuture<Void> fits = client.store(login(1));
+            CompletableFuture<Void> tooLarge = client.store(ActivityEvent.builder(ActivityEvent.Kind.LOGIN)
+                    .subject("user")
+                    .attribute("a", "x".repeat(2_000))
+                    .build());
+
+            assertThat(fits).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(tooLarge)
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(RecordLostException.class)
+                    .withMessageContaining("refused")
+                    .withMessageContaining("RecordTooLarge");
+            assertThat(client.counts()).isEqualTo(new ClientCounts(2, 1, Map.of(LossReason.REFUSED, 1L), 0, 0));
+        }
     }
 
     /** One user's, so that all have one key. */

@@ -17,8 +17,8 @@ final class PublishSchedule {
     private final Clock clock;
     private final long stepMillis;
     private final Runnable work;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread daemon = new Thread(work, "tocsin-metrics");
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "tocsin-metrics");
         daemon.setDaemon(true);
         return daemon;
     });
