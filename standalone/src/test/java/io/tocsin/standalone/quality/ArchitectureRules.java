@@ -21,6 +21,7 @@ final class ArchitectureRules {
     static final String SCHEMAS = "io.tocsin.schemas..";
     static final String PROMQL = "io.tocsin.promql..";
     static final String COLLECTOR = "io.tocsin.collector..";
+    static final String CLIENT = "io.tocsin.client..";
     static final String STREAM_PROCESSOR = "io.tocsin.streamprocessor..";
     static final String NOTIFIER = "io.tocsin.notifier..";
     static final String STANDALONE = "io.tocsin.standalone..";
@@ -44,6 +45,9 @@ final class ArchitectureRules {
         rules.put("schemas know no other module", knowsOnly(SCHEMAS));
         rules.put("promql knows schemas only", knowsOnly(PROMQL, SCHEMAS));
         rules.put("collector knows schemas only", knowsOnly(COLLECTOR, SCHEMAS));
+        rules.put("client knows no other module", knowsOnly(CLIENT));
+        rules.put("client needs Kafka's clients only", needsOnly("io.tocsin.client"));
+        rules.put("client's registry needs Micrometer besides", needsOnly(CLIENT, "io.micrometer.."));
         rules.put("stream-processor knows schemas and promql only", knowsOnly(STREAM_PROCESSOR, SCHEMAS, PROMQL));
         rules.put(
                 "notifier knows schemas and promql's templates only",
@@ -72,6 +76,23 @@ final class ArchitectureRules {
                 .resideInAPackage(module)
                 .should()
                 .dependOnClassesThat(foreign.as("belong to a module other than %s", List.of(ours)));
+    }
+
+    /** What a library asks of its users. */
+    private static ArchRule needsOnly(String where, String... besides) {
+        String[] needed = Stream.concat(
+                        Stream.of("java..", "org.apache.kafka..", "org.slf4j..", "org.jspecify..", CLIENT),
+                        Arrays.stream(besides))
+                .toArray(String[]::new);
+        return noClasses().that().resideInAPackage(where).should().dependOnClassesThat(resideOutside(needed));
+    }
+
+    /** Of arrays their elements count. */
+    private static DescribedPredicate<JavaClass> resideOutside(String... packages) {
+        DescribedPredicate<JavaClass> inside = resideInAnyPackage(packages);
+        return DescribedPredicate.describe(
+                "reside outside of " + List.of(packages),
+                type -> !type.getBaseComponentType().isPrimitive() && !inside.test(type.getBaseComponentType()));
     }
 
     private static ArchRule nobodyKnowsStandalone() {

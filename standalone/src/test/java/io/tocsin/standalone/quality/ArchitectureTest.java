@@ -49,6 +49,9 @@ final class ArchitectureTest {
         promql knows schemas only                             | io.tocsin.promql.parse    | io.tocsin.streamprocessor.Other.class
         collector knows schemas only                          | io.tocsin.collector       | io.tocsin.promql.ast.Expr.class
         collector knows schemas only                          | io.tocsin.collector.host  | io.tocsin.notifier.Other.class
+        client knows no other module                          | io.tocsin.client          | io.tocsin.schemas.labels.Labels.EMPTY
+        client needs Kafka's clients only                     | io.tocsin.client          | io.micrometer.core.instrument.Metrics.class
+        client's registry needs Micrometer besides            | io.tocsin.client.micrometer | org.apache.avro.Schema.class
         stream-processor knows schemas and promql only        | io.tocsin.streamprocessor | io.tocsin.collector.Other.class
         notifier knows schemas and promql's templates only    | io.tocsin.notifier        | io.tocsin.promql.ast.Expr.class
         nobody knows standalone                               | io.tocsin.streamprocessor | io.tocsin.standalone.kafka.Ports.class

@@ -8,6 +8,7 @@ import java.util.Map;
  */
 final class Edge {
     static final Map<String, String> CLOCKS = Map.of(
+            "io.tocsin.client.EventDefaults", "stamps a producer's event that it gave no time of its own",
             "io.tocsin.collector.CollectorMain", "hands the clock to the collector, which stamps what it reads itself",
             "io.tocsin.notifier.NotifierService", "times attempts at sending, which no decision depends on",
             "io.tocsin.standalone.bench.WallClock", "stamps the load of a measurement",

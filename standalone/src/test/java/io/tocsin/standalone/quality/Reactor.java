@@ -14,7 +14,7 @@ public final class Reactor {
     public static final Path ROOT =
             Path.of(requireNonNull(System.getProperty("tocsin.root"), "tocsin.root is set by the build"));
     static final List<String> MODULES =
-            List.of("schemas", "promql", "collector", "stream-processor", "notifier", "standalone");
+            List.of("schemas", "promql", "collector", "collector/client", "stream-processor", "notifier", "standalone");
 
     private Reactor() {}
 
