@@ -2,6 +2,8 @@ package io.tocsin.collector;
 
 import io.tocsin.collector.events.EventLimits;
 import io.tocsin.collector.intake.IntakeLimits;
+import io.tocsin.collector.otlp.OtlpLimits;
+import io.tocsin.collector.otlp.OtlpSettings;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
 import io.tocsin.collector.scrape.ScrapeSetup;
@@ -18,6 +20,8 @@ import java.time.Duration;
  * @param selfInterval between readings of the services' own meters; zero: they are not read
  * @param scrape what is scraped
  * @param requests what a remote-write request may cost
+ * @param otlpRequests what an OTLP request may cost
+ * @param otlp how OTLP becomes series
  * @param events what domain events may cost
  * @param intake the bounds of the core
  * @param publisher how frames travel to Kafka
@@ -29,6 +33,8 @@ public record CollectorConfig(
         Duration selfInterval,
         ScrapeSetup scrape,
         RequestLimits requests,
+        OtlpLimits otlpRequests,
+        OtlpSettings otlp,
         EventLimits events,
         IntakeLimits intake,
         PublisherSettings publisher) {
@@ -49,6 +55,16 @@ public record CollectorConfig(
 
     public CollectorConfig withPort(int other) {
         return new CollectorConfig(
-                listenAddress, other, host, selfInterval, scrape, requests, events, intake, publisher);
+                listenAddress,
+                other,
+                host,
+                selfInterval,
+                scrape,
+                requests,
+                otlpRequests,
+                otlp,
+                events,
+                intake,
+                publisher);
     }
 }

@@ -7,6 +7,8 @@ import io.tocsin.collector.host.HostName;
 import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.intake.SampleLimits;
 import io.tocsin.collector.intake.SeriesLimits;
+import io.tocsin.collector.otlp.OtlpLimits;
+import io.tocsin.collector.otlp.OtlpSettings;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
 import io.tocsin.collector.scrape.ScrapeSetup;
@@ -34,7 +36,8 @@ final class CollectorConfigReader {
     }
 
     CollectorConfig read() {
-        section.allowOnly("listen_address", "port", "host_metrics", "self_metrics", "scrape", "limits", "buffer");
+        section.allowOnly(
+                "listen_address", "port", "host_metrics", "self_metrics", "scrape", "limits", "buffer", "otlp");
         int port = between(section, "port", CollectorConfig.DEFAULT_PORT, 0, MAX_PORT);
         YamlNode limits = limits();
         YamlNode buffer = buffer();
@@ -48,6 +51,8 @@ final class CollectorConfigReader {
                 self(),
                 ScrapeSetup.read(section.get("scrape"), problems),
                 requests,
+                otlp(requests),
+                OtlpSettings.read(section.get("otlp"), problems),
                 events(limits, requests, intake.samples()),
                 intake,
                 publisher(buffer, patience));
@@ -105,6 +110,16 @@ final class CollectorConfigReader {
                 between(buffer, "request_bytes", Math.max(128 * MIB, uncompressed), uncompressed, Integer.MAX_VALUE),
                 remembered(buffer),
                 patience.plusSeconds(1));
+    }
+
+    private static OtlpLimits otlp(RequestLimits requests) {
+        return new OtlpLimits(
+                requests.bodyBytes(),
+                requests.uncompressedBytes(),
+                requests.samples(),
+                requests.bytesAtATime(),
+                requests.rememberedSeries(),
+                requests.patience());
     }
 
     private int remembered(YamlNode buffer) {

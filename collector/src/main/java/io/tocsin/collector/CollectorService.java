@@ -12,6 +12,7 @@ import io.tocsin.collector.http.HealthRoutes;
 import io.tocsin.collector.http.MetricsRoute;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.intake.Transport;
+import io.tocsin.collector.otlp.OtlpHandler;
 import io.tocsin.collector.publish.FramePublisher;
 import io.tocsin.collector.publish.KafkaFramePublisher;
 import io.tocsin.collector.remotewrite.RemoteWriteHandler;
@@ -58,8 +59,11 @@ public final class CollectorService implements AutoCloseable {
         this.feeds = new FeedSchedule(clock);
         this.scraper = Scraper.start(config.scrape(), intake, clock, registry);
         RemoteWriteHandler remoteWrite = new RemoteWriteHandler(intake, config.requests(), registry);
+        OtlpHandler otlp = new OtlpHandler(intake, config.otlpRequests(), config.otlp(), clock, registry);
         this.server = CollectorServer.start(config.listenAddress(), config.port(), routes -> {
             routes.post(RemoteWriteHandler.PATH, remoteWrite);
+            routes.post(OtlpHandler.PATH, otlp);
+            routes.post(OtlpHandler.PROMETHEUS_PATH, otlp);
             new TargetsRoute(scraper).register(routes);
             events.ifPresent(log -> new EventRoutes(log, intake, config.events(), clock, registry).register(routes));
             new HealthRoutes(publisher::reachable).register(routes);

@@ -2,10 +2,12 @@ package io.tocsin.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.collector.otlp.OtlpSettings;
 import io.tocsin.schemas.config.Problem;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,7 @@ final class CollectorConfigTest {
               batch_bytes: 131072
               publish_timeout: 3s
               remembered_series: 1000
+            otlp: {promote_resource_attributes: [zone], promote_scope_metadata: false, delta_series: 0, delta_idle: 1s}
             """);
 
         assertThat(problems.list()).isEmpty();
@@ -84,6 +87,10 @@ final class CollectorConfigTest {
         assertThat(config.intake().samples().maxAge()).isEqualTo(Duration.ofHours(2));
         assertThat(config.intake().samples().maxAhead()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.publisher().deliveryTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.otlp()).isEqualTo(new OtlpSettings(List.of("zone"), false, 0, Duration.ofSeconds(1)));
+        assertThat(config.otlpRequests().toString())
+                .contains(
+                        "bodyBytes=2000, uncompressedBytes=3000, samples=4, bytesAtATime=4000, rememberedSeries=1000");
         assertThat(config.withPort(5).port()).isEqualTo(5);
     }
 
@@ -104,6 +111,10 @@ final class CollectorConfigTest {
         buffer: {batch_bytes: 131071}        | buffer.batch_bytes
         buffer: {linger: 10s}                | buffer.linger
         buffer: {in_flight_bytes: 5}         | buffer.in_flight_bytes
+        otlp: {delta_series: -1}             | otlp.delta_series
+        otlp: {delta_idle: 999ms}            | otlp.delta_idle
+        otlp: {delta_idle: 31d}              | otlp.delta_idle
+        otlp: {promote: all}                 | otlp.promote
         prot: 1                              | prot
         """)
     void shouldNameThePlace_whenASettingIsOutOfBounds(String yaml, String path) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class Answers {
 
     /** For how long a sender should stay away when the log does. */
-    private static final String RETRY_AFTER_SECONDS = "5";
+    public static final String RETRY_AFTER_SECONDS = "5";
 
     private Answers() {}
 

@@ -51,11 +51,20 @@ public final class BoundedBody implements AutoCloseable {
 
     /** @throws BudgetExhaustedException if other requests hold the memory just now */
     public byte[] allocate(int size) {
-        if (!budget.tryAcquire(size)) {
+        reserve(size);
+        return new byte[size];
+    }
+
+    /**
+     * Takes room for what is made of the bytes, until this is closed.
+     *
+     * @throws BudgetExhaustedException if other requests hold the memory just now
+     */
+    public void reserve(long bytes) {
+        if (!budget.tryAcquire(bytes)) {
             throw new BudgetExhaustedException();
         }
-        held += size;
-        return new byte[size];
+        held += bytes;
     }
 
     @Override

@@ -32,19 +32,15 @@ final class FrameAssembler {
     }
 
     private Collection<SampleGroup> groups(SampleBatch batch, long nowMillis) {
-        long oldest = nowMillis - limits.maxAge().toMillis();
-        long newest = nowMillis + limits.maxAhead().toMillis();
         Map<SampleGroup.Key, SampleGroup> groups = new LinkedHashMap<>();
         SampleGroup last = new SampleGroup(new SampleGroup.Key("", Long.MIN_VALUE));
         for (int i = 0; i < batch.size(); i++) {
             Series series = batch.series(i);
             long at = batch.timestamp(i);
-            Reason refusal = series.refusal();
+            Reason refusal = refusal(series, at, nowMillis);
             if (refusal != null) {
-                batch.refusals().add(refusal, series.name(), 1);
-            } else if (at < oldest || at > newest) {
-                Reason reason = at < oldest ? Reason.TIMESTAMP_TOO_OLD : Reason.TIMESTAMP_TOO_NEW;
-                batch.refusals().add(reason, series.name() + " at " + at, 1);
+                String what = series.refusal() == null ? series.name() + " at " + at : series.name();
+                batch.refusals().add(refusal, what, 1);
             } else {
                 if (!last.is(series.key(), at)) {
                     last = groups.computeIfAbsent(new SampleGroup.Key(series.key(), at), SampleGroup::new);
@@ -53,6 +49,18 @@ final class FrameAssembler {
             }
         }
         return groups.values();
+    }
+
+    /** Why a sample is refused whatever else is in its batch; null if it is not. */
+    @Nullable
+    Reason refusal(Series series, long at, long nowMillis) {
+        if (series.refusal() != null) {
+            return series.refusal();
+        }
+        if (at < nowMillis - limits.maxAge().toMillis()) {
+            return Reason.TIMESTAMP_TOO_OLD;
+        }
+        return at > nowMillis + limits.maxAhead().toMillis() ? Reason.TIMESTAMP_TOO_NEW : null;
     }
 
     private SeriesSequence sequence(SampleGroup group, Refusals refusals) {

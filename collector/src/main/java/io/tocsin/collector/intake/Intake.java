@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to the log for every transport: validates, groups into frames, bounds what is under way, publishes and
@@ -52,6 +53,15 @@ public final class Intake {
      */
     public Series refused(Reason reason, String name) {
         return SeriesValidator.refused(reason, name);
+    }
+
+    /**
+     * Why a sample would be refused if it came now; for a transport that has to know before it hands the batch over.
+     *
+     * @return null if it would be taken, unless it comes twice
+     */
+    public @Nullable Reason refusal(Series of, long timestampMillis) {
+        return assembler.refusal(of, timestampMillis, clock.millis());
     }
 
     /** Publishes what is valid of the batch. The outcome is final for the caller only when its future completes. */

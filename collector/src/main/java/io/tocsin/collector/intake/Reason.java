@@ -16,6 +16,11 @@ public enum Reason {
     TIMESTAMP_TOO_NEW(Blame.SENDER, "the sample is further in the future than this collector takes"),
     DUPLICATE_SAMPLE(Blame.SENDER, "the batch already has a sample of this series at this time"),
     NATIVE_HISTOGRAM(Blame.SENDER, "native histograms are not supported; send classic buckets"),
+    EXPONENTIAL_HISTOGRAM(Blame.SENDER, "exponential histograms are not supported; send explicit buckets"),
+    UNSPECIFIED_TEMPORALITY(Blame.SENDER, "the metric does not say whether it is cumulative or delta"),
+    MALFORMED_DATA_POINT(Blame.SENDER, "the data point contradicts itself or its metric"),
+    DELTA_OUT_OF_ORDER(Blame.SENDER, "the delta covers time that has been counted already"),
+    TOO_MANY_DELTA_SERIES(Blame.SENDER, "too many series of deltas are being added up; send cumulative values"),
     BUFFER_FULL(Blame.LOG, "too many samples are waiting for Kafka"),
     NOT_ENCODABLE(Blame.LOG, "the samples cannot be written in the log's format just now"),
     KAFKA_UNAVAILABLE(Blame.LOG, "Kafka did not acknowledge the samples");

@@ -40,8 +40,7 @@ public final class Series {
     }
 
     /** @return null for a series that is taken */
-    @Nullable
-    Reason refusal() {
+    public @Nullable Reason refusal() {
         return refusal;
     }
 

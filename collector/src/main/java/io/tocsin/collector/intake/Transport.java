@@ -5,7 +5,8 @@ public enum Transport {
     HOST_METRICS("host_metrics"),
     SELF_METRICS("self_metrics"),
     REMOTE_WRITE("remote_write"),
-    SCRAPE("scrape");
+    SCRAPE("scrape"),
+    OTLP("otlp");
 
     private final String label;
 

@@ -69,6 +69,7 @@ final class IntakeTest {
 
         Receipt receipt = intake.accept(batch);
 
+        assertThat(intake.refusal(series("a", "h1"), NOW + offset)).isEqualTo(reason);
         assertThat(receipt.refusals().isEmpty()).isEqualTo(reason == null);
         assertThat(log.records).hasSize(reason == null ? 1 : 0);
         if (reason != null) {
