@@ -20,6 +20,9 @@ record Body(byte[] bytes, int end) {
 
     private static final int TOKEN_SHOWN = 40;
 
+    /** Of a character. */
+    private static final int MOST_BYTES = 4;
+
     /** @return the byte, or {@link #NOTHING} at the end */
     int at(int index) {
         return index < end ? bytes[index] & 0xff : NOTHING;
@@ -58,15 +61,17 @@ record Body(byte[] bytes, int end) {
     /** @param to where the text ends that was not what was expected; the same as {@code from}: one character is named */
     ExpositionException error(int from, int to, String expected) {
         int line = 1;
+        int column = 1;
         int start = 0;
         for (int i = 0; i < from; i++) {
             if (bytes[i] == '\n') {
                 line++;
+                column = 1;
                 start = i + 1;
+            } else {
+                column += continues(bytes[i]) ? 0 : 1;
             }
         }
-        String before = text(start, from);
-        int column = 1 + before.codePointCount(0, before.length());
         return new ExpositionException(line, column, expected, got(from, to), shown(start, from));
     }
 
@@ -86,18 +91,33 @@ record Body(byte[] bytes, int end) {
 
     private int characterEnd(int from) {
         int i = from + 1;
-        while (i < end && (bytes[i] & 0xc0) == 0x80 && i < from + 4) {
+        while (i < end && continues(bytes[i]) && i < from + 4) {
             i++;
         }
         return i;
     }
 
+    /** Decodes no more than it needs: a body that is something else altogether may be one long line. */
     private String shown(int start, int index) {
-        String line = text(start, lineEnd(index));
-        int place = text(start, index).length();
-        int from = line.length() <= SHOWN ? 0 : Math.max(0, place - SHOWN_BEFORE);
-        int to = Math.min(line.length(), from + SHOWN);
+        int first = Math.max(start, index - MOST_BYTES * SHOWN);
+        int last = Math.min(lineEnd(index), index + MOST_BYTES * SHOWN);
+        while (first > start && first < index && continues(bytes[first])) {
+            first++;
+        }
+        String line = text(first, last);
+        int place = text(first, index).length();
+        int from = line.length() <= SHOWN ? 0 : whole(line, Math.max(0, place - SHOWN_BEFORE));
+        int to = whole(line, Math.min(line.length(), from + SHOWN));
         return (from > 0 ? "…" : "") + visible(line.substring(from, to)) + (to < line.length() ? "…" : "");
+    }
+
+    /** Not between the two halves of a character. */
+    private static int whole(String line, int at) {
+        return at < line.length() && Character.isLowSurrogate(line.charAt(at)) ? at - 1 : at;
+    }
+
+    private static boolean continues(byte b) {
+        return (b & 0xc0) == 0x80;
     }
 
     private String text(int from, int to) {

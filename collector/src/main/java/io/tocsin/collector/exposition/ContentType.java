@@ -18,6 +18,9 @@ public final class ContentType {
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("\\s*+(" + TOKEN + "/" + TOKEN + ")\\s*+(?:" + PARAMETER + ")*+\\s*+;?\\s*+");
 
+    /** A longer header is not looked into. */
+    private static final int LONGEST = 1000;
+
     /** Of a header in a message. */
     private static final int SHOWN = 100;
 
@@ -51,7 +54,10 @@ public final class ContentType {
 
     /** @return in lower case, empty if there is none or it is malformed */
     private static String mediaType(@Nullable String header) {
-        Matcher matcher = MEDIA_TYPE.matcher(header == null ? "" : header);
+        if (header == null || header.length() > LONGEST) {
+            return "";
+        }
+        Matcher matcher = MEDIA_TYPE.matcher(header);
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 

@@ -1,5 +1,7 @@
 package io.tocsin.collector.exposition;
 
+import io.tocsin.schemas.frame.MetricType;
+
 /**
  * What a body says about a metric family.
  *

@@ -1,5 +1,6 @@
 package io.tocsin.collector.exposition;
 
+import io.tocsin.schemas.frame.MetricType;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package io.tocsin.collector.exposition;
 
+import io.tocsin.schemas.frame.MetricType;
+
 /** What a parser has found on its way to the sink: families as a whole, before their samples. */
 final class Output {
 

@@ -74,21 +74,19 @@ record ExpositionCase(String name, ExpositionFormat format, byte[] body, List<St
         List<String> expected = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith("|")) {
-                body.append(
-                        line.endsWith(END)
-                                ? line.substring(1, line.length() - END.length())
-                                : line.substring(1) + "\n");
+                body.append(line.substring(1)).append('\n');
             } else if (!line.isBlank()) {
                 expected.add(new String(bytes(line), StandardCharsets.UTF_8));
             }
         }
+        String text = body.toString().replace(END + "\n", "");
         return switch (lines.getFirst()) {
-            case "prometheus" -> List.of(of(name, ExpositionFormat.PROMETHEUS, body.toString(), expected));
-            case "openmetrics" -> List.of(of(name, ExpositionFormat.OPENMETRICS, body.toString(), expected));
+            case "prometheus" -> List.of(of(name, ExpositionFormat.PROMETHEUS, text, expected));
+            case "openmetrics" -> List.of(of(name, ExpositionFormat.OPENMETRICS, text, expected));
             case "both" ->
                 List.of(
-                        of(name + ", prometheus", ExpositionFormat.PROMETHEUS, body.toString(), expected),
-                        of(name + ", openmetrics", ExpositionFormat.OPENMETRICS, body + "# EOF\n", expected));
+                        of(name + ", prometheus", ExpositionFormat.PROMETHEUS, text, expected),
+                        of(name + ", openmetrics", ExpositionFormat.OPENMETRICS, text + "# EOF\n", expected));
             default -> throw new IllegalArgumentException(name + ": no format");
         };
     }

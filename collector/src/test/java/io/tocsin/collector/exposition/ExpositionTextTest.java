@@ -114,6 +114,19 @@ final class ExpositionTextTest {
                 .endsWith("zz…");
     }
 
+    @Test
+    void shouldShortenTheLine_whateverItsCharacters() {
+        String long4 = "😀".repeat(100_000);
+
+        assertThat(message("a{b=\"" + long4 + "\",!}"))
+                .startsWith("1:100008: ")
+                .endsWith("…" + "😀".repeat(39) + "\",!}");
+        assertThat(message("a{!" + long4))
+                .startsWith("1:3: ")
+                .hasSizeLessThan(400)
+                .endsWith("😀…");
+    }
+
     private static String message(String body) {
         try {
             parse(body, (series, value, timestamp) -> series.labels());

@@ -2,6 +2,7 @@ package io.tocsin.collector.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.schemas.frame.MetricType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

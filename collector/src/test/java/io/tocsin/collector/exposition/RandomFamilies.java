@@ -1,5 +1,6 @@
 package io.tocsin.collector.exposition;
 
+import io.tocsin.schemas.frame.MetricType;
 import io.tocsin.schemas.labels.Labels;
 import java.util.ArrayList;
 import java.util.List;
