@@ -1,7 +1,7 @@
 package io.tocsin.collector.scrape;
 
-import io.tocsin.collector.exposition.MetricType;
 import io.tocsin.collector.exposition.SeriesText;
+import io.tocsin.schemas.frame.MetricType;
 import java.util.Arrays;
 
 /** A series by the bytes it is written in. A probe points into the body of a scrape; what is kept has a copy. */
