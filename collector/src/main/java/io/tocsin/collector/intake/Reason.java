@@ -7,7 +7,7 @@ public enum Reason {
     MISSING_METRIC_NAME(Blame.SENDER, "the series has no metric name (label __name__)"),
     EMPTY_LABEL_NAME(Blame.SENDER, "a label has an empty name"),
     DUPLICATE_LABEL(Blame.SENDER, "a label is given twice"),
-    INVALID_UTF8(Blame.SENDER, "a label is not valid UTF-8"),
+    INVALID_UTF8(Blame.SENDER, "a label, help text or unit is not valid UTF-8"),
     TOO_MANY_LABELS(Blame.SENDER, "the series has too many labels"),
     LABEL_NAME_TOO_LONG(Blame.SENDER, "a label name is too long"),
     LABEL_VALUE_TOO_LONG(Blame.SENDER, "a label value is too long"),
@@ -16,13 +16,20 @@ public enum Reason {
     TIMESTAMP_TOO_NEW(Blame.SENDER, "the sample is further in the future than this collector takes"),
     DUPLICATE_SAMPLE(Blame.SENDER, "the batch already has a sample of this series at this time"),
     NATIVE_HISTOGRAM(Blame.SENDER, "native histograms are not supported; send classic buckets"),
+    TOO_MANY_SERIES_OF_SOURCE(Blame.SENDER, "its source (job and instance) has as many series as this collector takes"),
+    TOO_MANY_SERIES(Blame.SENDER, "all sources together have as many series as this collector takes"),
+    RATE_LIMITED(Blame.PACE, "the source (job and instance) sends faster than this collector takes"),
     BUFFER_FULL(Blame.LOG, "too many samples are waiting for Kafka"),
     NOT_ENCODABLE(Blame.LOG, "the samples cannot be written in the log's format just now"),
     KAFKA_UNAVAILABLE(Blame.LOG, "Kafka did not acknowledge the samples");
 
-    /** Whose fault it is: the sender's (sending it again is of no use) or that of the log behind us (it is). */
+    /**
+     * Whose fault it is: the sender's (sending it again is of no use), the sender's pace (sending it again later is), or
+     * that of the log behind us (it is, too).
+     */
     public enum Blame {
         SENDER,
+        PACE,
         LOG
     }
 
