@@ -152,7 +152,7 @@ final class CollectorConfigReader {
         return new SourceLimits(
                 between(limits, "series_per_source", sources.series(), 1, MOST_SERIES),
                 between(limits, "series", sources.seriesInAll(), 1, MOST_SERIES),
-                between(limits, "samples_per_second", sources.samplesPerSecond(), 1, MOST_SERIES));
+                between(limits, "samples_per_second", sources.samplesPerSecond(), 0, MOST_SERIES));
     }
 
     private int inFlight(YamlNode buffer) {

@@ -76,6 +76,9 @@ final class Source {
 
     /** Whatever is taken at all is taken whole, so that no batch is too large for ever; the next pays for it. */
     synchronized boolean takes(int samples, long nowMillis) {
+        if (limits.samplesPerSecond() == 0) {
+            return true;
+        }
         if (allowedAtMillis != Long.MIN_VALUE) {
             double earned = Math.max(0, nowMillis - allowedAtMillis) / 1000.0 * limits.samplesPerSecond();
             allowance = Math.min(burst(), allowance + earned);

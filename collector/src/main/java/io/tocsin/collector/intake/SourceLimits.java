@@ -5,7 +5,7 @@ package io.tocsin.collector.intake;
  *
  * @param series of one source at a time; what was not sent for ten to twenty minutes counts no more
  * @param seriesInAll of all sources at a time
- * @param samplesPerSecond of one source, on average; {@link #BURST_SECONDS} of it may come at once
+ * @param samplesPerSecond of one source, on average; {@link #BURST_SECONDS} of it may come at once; 0: no limit
  */
 public record SourceLimits(int series, int seriesInAll, int samplesPerSecond) {
 

@@ -138,4 +138,13 @@ final class SourcesTest {
                 .as("a clock that went back earns nothing")
                 .isFalse();
     }
+
+    @Test
+    void shouldTakeAnyPace_whenThereIsNoLimit() {
+        Sources sources = new Sources(new SourceLimits(10, 10, 0));
+        offer(sources, "a", "h1", NOW);
+
+        assertThat(sources.takes("api/h1", Integer.MAX_VALUE, NOW)).isTrue();
+        assertThat(sources.takes("api/h1", Integer.MAX_VALUE, NOW)).isTrue();
+    }
 }
