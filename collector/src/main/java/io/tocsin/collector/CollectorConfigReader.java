@@ -9,6 +9,7 @@ import io.tocsin.collector.intake.SampleLimits;
 import io.tocsin.collector.intake.SeriesLimits;
 import io.tocsin.collector.otlp.OtlpLimits;
 import io.tocsin.collector.otlp.OtlpSettings;
+import io.tocsin.collector.intake.SourceLimits;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
 import io.tocsin.collector.scrape.ScrapeSetup;
@@ -26,6 +27,7 @@ final class CollectorConfigReader {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final FrameLimits MOST = FrameLimits.DEFAULT;
     private static final int REMEMBERED_SERIES = 200_000;
+    private static final int MOST_SERIES = 100_000_000;
 
     private final YamlNode section;
     private final Problems problems;
@@ -84,6 +86,9 @@ final class CollectorConfigReader {
                 "label_name_length",
                 "label_value_length",
                 "labels_length",
+                "series_per_source",
+                "series",
+                "samples_per_second",
                 "sample_age",
                 "sample_ahead",
                 "events_per_request",
@@ -137,6 +142,7 @@ final class CollectorConfigReader {
                 new SampleLimits(
                         duration(limits, "sample_age", SampleLimits.DEFAULT.maxAge(), Duration.ofSeconds(1)),
                         duration(limits, "sample_ahead", SampleLimits.DEFAULT.maxAhead(), Duration.ZERO)),
+                sources(limits),
                 inFlight(buffer),
                 remembered(buffer));
     }
@@ -154,6 +160,14 @@ final class CollectorConfigReader {
                 between(limits, "event_bytes", EventLimits.EVENT_BYTES, 1024, EventLimits.MOST_EVENT_BYTES),
                 between(limits, "events_per_second", EventLimits.EVENTS_PER_SECOND, 0, 10_000_000),
                 times);
+    }
+
+    private SourceLimits sources(YamlNode limits) {
+        SourceLimits sources = SourceLimits.DEFAULT;
+        return new SourceLimits(
+                between(limits, "series_per_source", sources.series(), 1, MOST_SERIES),
+                between(limits, "series", sources.seriesInAll(), 1, MOST_SERIES),
+                between(limits, "samples_per_second", sources.samplesPerSecond(), 0, MOST_SERIES));
     }
 
     private int inFlight(YamlNode buffer) {

@@ -141,14 +141,14 @@ final class CollectorServiceTest {
     }
 
     @Test
-    void shouldAnswer415_whenItIsNotRemoteWrite1() throws Exception {
+    void shouldAnswer415_whenItIsNotRemoteWrite() throws Exception {
         byte[] body = snappy(request(series("up", "h1", 1, NOW)));
 
         assertThat(post(body, "Content-Encoding", "gzip").statusCode()).isEqualTo(415);
         assertThat(post(body, "Content-Type", "application/json").statusCode()).isEqualTo(415);
-        assertThat(post(body, "Content-Type", "application/x-protobuf;proto=io.prometheus.write.v2.Request")
+        assertThat(post(body, "Content-Type", "application/x-protobuf;proto=io.prometheus.write.v3.Request")
                         .body())
-                .contains("only remote write 1.0");
+                .contains("not io.prometheus.write.v3.Request");
         assertThat(post(body, "Content-Type", "application/x-protobuf;proto=prometheus.WriteRequest")
                         .statusCode())
                 .isEqualTo(204);

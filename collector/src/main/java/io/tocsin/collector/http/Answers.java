@@ -32,6 +32,12 @@ public final class Answers {
         text(response, 503, why);
     }
 
+    /** The sender sends faster than is taken: send it again later, and less. */
+    public static void tooFast(ServerResponse response, String why) {
+        response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        text(response, 429, why);
+    }
+
     public static void send(ServerResponse response, int status, String contentType, String body) {
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, contentType)

@@ -1,5 +1,6 @@
 package io.tocsin.collector.intake;
 
+import io.tocsin.schemas.frame.FrameColumns;
 import io.tocsin.schemas.frame.MetricFrame;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,19 +15,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameAssembler {
 
-    private final SampleLimits limits;
+    private final long maxAgeMillis;
+    private final long maxAheadMillis;
+    private final Sources sources;
     private final BoundedCache<SeriesSequence.Key, SeriesSequence> sequences;
 
     /** @param remembered samples in the sequences kept for being met again */
-    FrameAssembler(SampleLimits limits, long remembered) {
-        this.limits = limits;
+    FrameAssembler(SampleLimits limits, Sources sources, long remembered) {
+        this.maxAgeMillis = limits.maxAge().toMillis();
+        this.maxAheadMillis = limits.maxAhead().toMillis();
+        this.sources = sources;
         this.sequences = new BoundedCache<>(remembered, (key, sequence) -> 16 + sequence.size());
     }
 
     List<KeyedFrame> assemble(SampleBatch batch, long nowMillis) {
         List<KeyedFrame> frames = new ArrayList<>();
         for (SampleGroup group : groups(batch, nowMillis)) {
-            addFrames(group, sequence(group, batch.refusals()), frames);
+            if (sources.takes(group.key(), group.size(), nowMillis)) {
+                addFrames(group, sequence(group, batch.refusals()), frames);
+            } else {
+                String what = group.size() + " samples of " + group.key() + " at " + group.timestampMillis();
+                batch.refusals().add(Reason.RATE_LIMITED, what, group.size());
+            }
         }
         return frames;
     }
@@ -39,14 +49,13 @@ final class FrameAssembler {
             long at = batch.timestamp(i);
             Reason refusal = refusal(series, at, nowMillis);
             if (refusal != null) {
-                String what = series.refusal() == null ? series.name() + " at " + at : series.name();
-                batch.refusals().add(refusal, what, 1);
-            } else {
-                if (!last.is(series.key(), at)) {
-                    last = groups.computeIfAbsent(new SampleGroup.Key(series.key(), at), SampleGroup::new);
-                }
-                last.add(series, batch.value(i));
+                batch.refusals().add(refusal, refused(series, refusal, at), 1);
+                continue;
             }
+            if (!last.is(series.key(), at)) {
+                last = groups.computeIfAbsent(new SampleGroup.Key(series.key(), at), SampleGroup::new);
+            }
+            last.add(series, batch.value(i), batch.start(i));
         }
         return groups.values();
     }
@@ -57,10 +66,15 @@ final class FrameAssembler {
         if (series.refusal() != null) {
             return series.refusal();
         }
-        if (at < nowMillis - limits.maxAge().toMillis()) {
+        if (at < nowMillis - maxAgeMillis) {
             return Reason.TIMESTAMP_TOO_OLD;
         }
-        return at > nowMillis + limits.maxAhead().toMillis() ? Reason.TIMESTAMP_TOO_NEW : null;
+        return at > nowMillis + maxAheadMillis ? Reason.TIMESTAMP_TOO_NEW : sources.refusal(series, nowMillis);
+    }
+
+    private static String refused(Series series, Reason reason, long at) {
+        boolean forItsTime = reason == Reason.TIMESTAMP_TOO_OLD || reason == Reason.TIMESTAMP_TOO_NEW;
+        return forItsTime ? series.name() + " at " + at : series.name();
     }
 
     private SeriesSequence sequence(SampleGroup group, Refusals refusals) {
@@ -92,7 +106,13 @@ final class FrameAssembler {
     private static void addFrames(SampleGroup group, SeriesSequence sequence, List<KeyedFrame> into) {
         for (int i = 0; i < sequence.frames(); i++) {
             double[] values = group.values(sequence.from(i), sequence.to(i));
-            into.add(new KeyedFrame(group.key(), new MetricFrame(group.timestampMillis(), sequence.layout(i), values)));
+            FrameColumns columns = columns(sequence.columns(i), group.starts(sequence.from(i), sequence.to(i)));
+            MetricFrame frame = new MetricFrame(group.timestampMillis(), sequence.layout(i), values, columns);
+            into.add(new KeyedFrame(group.key(), frame));
         }
+    }
+
+    private static FrameColumns columns(FrameColumns known, long[] starts) {
+        return starts.length == 0 ? known : known.withStartTimestamps(starts);
     }
 }

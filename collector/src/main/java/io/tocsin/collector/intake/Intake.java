@@ -33,7 +33,7 @@ public final class Intake {
             InstantSource clock,
             MeterRegistry registry) {
         this.validator = new SeriesValidator(limits.series());
-        this.assembler = new FrameAssembler(limits.samples(), limits.rememberedSeries());
+        this.assembler = new FrameAssembler(limits.samples(), new Sources(limits.sources()), limits.rememberedSeries());
         this.encoder = encoder;
         ByteBudget inFlight = new ByteBudget(limits.inFlightBytes());
         this.outbox = new Outbox(publisher, inFlight);
@@ -44,6 +44,11 @@ public final class Intake {
     /** Looks at a label set; keep what comes back and hand it in with each sample of the series. */
     public Series series(Labels labels) {
         return validator.series(labels);
+    }
+
+    /** The same for a series of which more is known; it travels with every frame of the series. */
+    public Series series(Labels labels, Metadata metadata) {
+        return validator.series(labels, metadata);
     }
 
     /**
@@ -71,14 +76,14 @@ public final class Intake {
         List<KeyedFrame> frames = assembler.assemble(batch, clock.millis());
         batch.refusals().counts().forEach((reason, n) -> metrics.rejected(transport, reason, n));
         if (frames.isEmpty()) {
-            return new Receipt(batch.refusals(), CompletableFuture.completedFuture(new Outcome.Stored()));
+            return new Receipt(batch.refusals(), 0, CompletableFuture.completedFuture(new Outcome.Stored()));
         }
         int samples = frames.stream().mapToInt(f -> f.frame().layout().size()).sum();
         CompletableFuture<Outcome> outcome = publish(frames).thenApply(result -> {
             count(transport, samples, frames.size(), result);
             return result;
         });
-        return new Receipt(batch.refusals(), outcome);
+        return new Receipt(batch.refusals(), samples, outcome);
     }
 
     private CompletableFuture<Outcome> publish(List<KeyedFrame> frames) {

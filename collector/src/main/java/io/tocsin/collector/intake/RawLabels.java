@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A series as it stands in a request: the encoded label fields, or one of its strings, compared byte by byte. One that
- * points into a request's buffer is for looking up only; {@link #lasting} makes one to keep.
+ * A series as its sender wrote it, compared byte by byte: the encoded label fields of a request, or its text in a body
+ * that was scraped; or one of its strings. One that points into a buffer is for looking up only; {@link #lasting} makes
+ * one to keep.
  */
 public final class RawLabels {
 
@@ -47,7 +48,7 @@ public final class RawLabels {
         return new RawLabels(Arrays.copyOfRange(bytes, from, to), 0, to - from, hash);
     }
 
-    /** Of one to keep: exactly the label fields. */
+    /** Of one to keep: exactly its bytes. */
     public byte[] bytes() {
         return bytes;
     }

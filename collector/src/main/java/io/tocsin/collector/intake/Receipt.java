@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
  * The answer to a batch.
  *
  * @param refusals what of it was refused, and why; known at once
- * @param outcome completes, never exceptionally, when the rest is stored or cannot be
+ * @param taken how many samples were not refused
+ * @param outcome completes, never exceptionally, when those are stored or cannot be
  */
-public record Receipt(Refusals refusals, CompletableFuture<Outcome> outcome) {}
+public record Receipt(Refusals refusals, int taken, CompletableFuture<Outcome> outcome) {}

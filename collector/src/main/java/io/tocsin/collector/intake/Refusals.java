@@ -39,6 +39,11 @@ public final class Refusals {
         return counts;
     }
 
+    /** Whether some of it would be taken if it came later. */
+    public boolean hasPace() {
+        return counts.keySet().stream().anyMatch(reason -> reason.blame() == Reason.Blame.PACE);
+    }
+
     /** For the sender: one line a refusal, the series and why; then what is not named, by reason. */
     public String text() {
         StringBuilder out = new StringBuilder();

@@ -10,11 +10,17 @@ import java.util.Arrays;
  */
 public final class SampleBatch {
 
+    private static final long[] NO_STARTS = {};
+
     private final Transport transport;
     private final Refusals refusals = new Refusals();
     private Series[] series;
     private long[] timestamps;
     private double[] values;
+
+    /** Empty until the first start is told: most batches have none. */
+    private long[] starts = NO_STARTS;
+
     private int size;
 
     /** @param expected samples; a guess that saves growing */
@@ -46,6 +52,30 @@ public final class SampleBatch {
         series = Arrays.copyOf(series, capacity);
         timestamps = Arrays.copyOf(timestamps, capacity);
         values = Arrays.copyOf(values, capacity);
+        starts = starts.length == 0 ? starts : Arrays.copyOf(starts, capacity);
+    }
+
+    /** @param startMillis since 1970, when the counter of the sample added last began at zero; 0: not known */
+    public void started(long startMillis) {
+        if (startMillis != 0) {
+            start(size - 1, startMillis);
+        }
+    }
+
+    /** The same for the samples from index {@code from} to the last, for those that have no start of their own. */
+    public void startedFrom(int from, long startMillis) {
+        for (int i = from; startMillis != 0 && i < size; i++) {
+            if (start(i) == 0) {
+                start(i, startMillis);
+            }
+        }
+    }
+
+    private void start(int index, long startMillis) {
+        if (starts.length == 0) {
+            starts = new long[values.length];
+        }
+        starts[index] = startMillis;
     }
 
     /** Says whose the samples from index {@code from} to the last are. */
@@ -82,5 +112,10 @@ public final class SampleBatch {
 
     double value(int index) {
         return values[index];
+    }
+
+    /** Milliseconds since 1970; 0: not known. */
+    long start(int index) {
+        return starts.length == 0 ? 0 : starts[index];
     }
 }

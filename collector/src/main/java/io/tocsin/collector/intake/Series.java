@@ -13,21 +13,28 @@ public final class Series {
     private final String key;
     private final @Nullable Reason refusal;
     private final String detail;
+    private final Metadata metadata;
+    private final int hash;
 
-    private Series(Labels labels, String key, @Nullable Reason refusal, String detail) {
+    /** The last window in which it was counted among its source's series; see {@link Sources}. */
+    private volatile long countedIn = Long.MIN_VALUE;
+
+    private Series(Labels labels, String key, @Nullable Reason refusal, String detail, Metadata metadata) {
         this.labels = labels;
         this.key = key;
         this.refusal = refusal;
         this.detail = detail;
+        this.metadata = metadata;
+        this.hash = metadata.isNone() ? labels.hashCode() : 31 * labels.hashCode() + metadata.hashCode();
     }
 
-    static Series accepted(Labels labels, String key) {
-        return new Series(labels, key, null, "");
+    static Series accepted(Labels labels, String key, Metadata metadata) {
+        return new Series(labels, key, null, "", metadata);
     }
 
     /** @param detail the series as a person would name it; bounded in length by the caller */
     static Series refused(Reason reason, String detail) {
-        return new Series(Labels.EMPTY, "", reason, detail);
+        return new Series(Labels.EMPTY, "", reason, detail, Metadata.NONE);
     }
 
     Labels labels() {
@@ -37,6 +44,23 @@ public final class Series {
     /** The key of the records that carry this series. */
     String key() {
         return key;
+    }
+
+    Metadata metadata() {
+        return metadata;
+    }
+
+    /** Of labels and metadata. */
+    int hash() {
+        return hash;
+    }
+
+    long countedIn() {
+        return countedIn;
+    }
+
+    void countedIn(long window) {
+        countedIn = window;
     }
 
     /** @return null for a series that is taken */

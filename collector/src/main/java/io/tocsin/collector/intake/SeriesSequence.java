@@ -1,9 +1,13 @@
 package io.tocsin.collector.intake;
 
+import io.tocsin.schemas.frame.FrameColumns;
 import io.tocsin.schemas.frame.FrameLayout;
 import io.tocsin.schemas.labels.Labels;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A sequence of different series of one source, cut into the layouts of its frames. Sources send the same sequence again
@@ -21,6 +25,7 @@ final class SeriesSequence {
 
     private final Series[] series;
     private final List<FrameLayout> layouts = new ArrayList<>(1);
+    private final List<FrameColumns> columns = new ArrayList<>(1);
     private final int[] ends;
 
     private SeriesSequence(Series[] series) {
@@ -29,7 +34,7 @@ final class SeriesSequence {
         int from = 0;
         while (from < series.length) {
             int to = frameEnd(from);
-            layouts.add(layout(from, to));
+            addFrame(Arrays.asList(series).subList(from, to));
             cuts.add(to);
             from = to;
         }
@@ -44,8 +49,9 @@ final class SeriesSequence {
     private int frameEnd(int from) {
         long chars = 0;
         int to = from;
+        Set<String> texts = new HashSet<>();
         while (to < series.length && to - from < MAX_SAMPLES) {
-            chars += chars(series[to].labels());
+            chars += chars(series[to].labels()) + chars(series[to].metadata(), texts);
             if (chars > MAX_LABEL_CHARS && to > from) {
                 return to;
             }
@@ -62,12 +68,19 @@ final class SeriesSequence {
         return chars;
     }
 
-    private FrameLayout layout(int from, int to) {
-        List<Labels> labels = new ArrayList<>(to - from);
-        for (int i = from; i < to; i++) {
-            labels.add(series[i].labels());
+    /** Help texts are long, and the same for many series. */
+    private static long chars(Metadata metadata, Set<String> seen) {
+        if (metadata.isNone()) {
+            return 0;
         }
-        return FrameLayout.of(labels);
+        long chars = seen.add(metadata.help()) ? metadata.help().length() : 0;
+        return seen.add(metadata.unit()) ? chars + metadata.unit().length() : chars;
+    }
+
+    private void addFrame(List<Series> of) {
+        FrameLayout layout = FrameLayout.of(of.stream().map(Series::labels).toList(), MetadataColumns.texts(of));
+        layouts.add(layout);
+        columns.add(MetadataColumns.of(of, layout));
     }
 
     boolean matches(SampleGroup group) {
@@ -88,6 +101,11 @@ final class SeriesSequence {
 
     FrameLayout layout(int frame) {
         return layouts.get(frame);
+    }
+
+    /** What is known about the frame's series. */
+    FrameColumns columns(int frame) {
+        return columns.get(frame);
     }
 
     /** Index of the frame's first sample in the group. */

@@ -16,6 +16,10 @@ final class SeriesValidator {
     }
 
     Series series(Labels labels) {
+        return series(labels, Metadata.NONE);
+    }
+
+    Series series(Labels labels, Metadata metadata) {
         if (!labels.has(Labels.METRIC_NAME)) {
             return refused(Reason.MISSING_METRIC_NAME, labels);
         }
@@ -36,10 +40,10 @@ final class SeriesValidator {
         }
         return total > limits.totalLength()
                 ? refused(Reason.SERIES_TOO_LARGE, labels)
-                : Series.accepted(labels, RecordKeys.of(labels));
+                : Series.accepted(labels, RecordKeys.of(labels), metadata);
     }
 
-    private static int utf8Length(String text) {
+    static int utf8Length(String text) {
         int length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -4,18 +4,16 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.tocsin.collector.intake.BoundedCache;
 import io.tocsin.collector.intake.Intake;
+import io.tocsin.collector.intake.Metadata;
 import io.tocsin.collector.intake.Reason;
 import io.tocsin.collector.intake.Series;
-import io.tocsin.schemas.labels.Labels;
+import io.tocsin.collector.remotewrite.LabelSets.Label;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Reads the labels of a series that is not known yet. Thread-safe. */
 final class LabelsReader {
@@ -28,8 +26,6 @@ final class LabelsReader {
 
     /** Names and most values repeat from series to series. */
     private final BoundedCache<String, String> strings;
-
-    private record Label(String name, String value) {}
 
     LabelsReader(Intake intake, int rememberedStrings) {
         this.intake = intake;
@@ -47,31 +43,7 @@ final class LabelsReader {
         } catch (CharacterCodingException e) {
             return intake.refused(Reason.INVALID_UTF8, new String(fields, StandardCharsets.UTF_8).strip());
         }
-        labels.sort(Comparator.comparing(Label::name));
-        for (int i = 1; i < labels.size(); i++) {
-            if (labels.get(i).name.equals(labels.get(i - 1).name)) {
-                return intake.refused(Reason.DUPLICATE_LABEL, describe(labels));
-            }
-        }
-        return intake.series(distinct(labels));
-    }
-
-    private static Labels distinct(List<Label> sorted) {
-        String[] pairs = sorted.stream()
-                .filter(label -> !label.value.isEmpty())
-                .flatMap(label -> Stream.of(label.name, label.value))
-                .toArray(String[]::new);
-        return Objects.requireNonNull(Labels.ofSortedPairs(pairs));
-    }
-
-    private static String describe(List<Label> labels) {
-        StringBuilder out = new StringBuilder("{");
-        labels.forEach(label -> out.append(out.length() == 1 ? "" : ", ")
-                .append(label.name)
-                .append("=\"")
-                .append(label.value)
-                .append('"'));
-        return out.append('}').toString();
+        return LabelSets.series(labels, Metadata.NONE, intake);
     }
 
     private List<Label> labels(byte[] fields) throws IOException {

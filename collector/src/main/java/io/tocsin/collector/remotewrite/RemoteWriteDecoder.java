@@ -15,10 +15,11 @@ import java.io.IOException;
  * A {@code prometheus.WriteRequest} to a batch. Values pass through bit by bit, staleness markers included. Exemplars
  * and metadata are counted and left out; native histograms are refused, by series. Thread-safe.
  */
-final class RemoteWriteDecoder {
+final class RemoteWriteDecoder implements WriteDecoder {
 
     private static final int TIME_SERIES = WireFormat.WIRETYPE_LENGTH_DELIMITED | 1 << 3;
     private static final int METADATA = WireFormat.WIRETYPE_LENGTH_DELIMITED | 3 << 3;
+    private static final int OF_VERSION_2 = WireFormat.WIRETYPE_LENGTH_DELIMITED | 5 << 3;
 
     /** Longer label fields are refused before a byte of them is decoded. */
     private static final int MAX_RAW_LABELS = 64 * 1024;
@@ -42,11 +43,8 @@ final class RemoteWriteDecoder {
         this.known = new BoundedCache<>(rememberedSeries, (raw, series) -> 1 + raw.length() / 512);
     }
 
-    /**
-     * @param bytes the uncompressed request, from index 0
-     * @throws RemoteWriteException if it is not a write request, or one with too many samples
-     */
-    DecodedWrite decode(byte[] bytes, int length) throws RemoteWriteException {
+    @Override
+    public DecodedWrite decode(byte[] bytes, int length) throws RemoteWriteException {
         CodedInputStream in = CodedInputStream.newInstance(bytes, 0, length);
         SampleBatch batch = new SampleBatch(Transport.REMOTE_WRITE, Math.min(maxSamples, length / BYTES_A_SERIES));
         TimeSeriesReader series = new TimeSeriesReader(in, bytes, batch);
@@ -56,6 +54,9 @@ final class RemoteWriteDecoder {
                 int tag = in.readTag();
                 if (tag == TIME_SERIES) {
                     timeSeries(in, series, batch);
+                } else if (tag == OF_VERSION_2) {
+                    throw RemoteWriteException.malformed("this is an io.prometheus.write.v2.Request (remote write 2.0),"
+                            + " and the Content-Type does not say so");
                 } else {
                     metadata += tag == METADATA ? 1 : 0;
                     Fields.skip(in, tag);

@@ -17,7 +17,7 @@ final class SnappyBlock {
         try {
             int length = Snappy.uncompressedLength(block, 0, block.length);
             if (length < 0 || length > most) {
-                throw RemoteWriteException.tooLarge("the body would be " + Integer.toUnsignedString(length)
+                throw RemoteWriteException.uncompressedTooLarge("the body would be " + Integer.toUnsignedString(length)
                         + " bytes uncompressed; at most " + most + " are taken");
             }
             byte[] original = allocator.apply(length);

@@ -52,7 +52,7 @@ final class TimeSeriesReader {
                 default -> other(tag);
             }
             if (batch.size() > maxSamples) {
-                throw RemoteWriteException.tooLarge("more than " + maxSamples + " samples in a request");
+                throw RemoteWriteException.tooManySamples("more than " + maxSamples + " samples in a request");
             }
         }
         labels.pointTo(labelBytes, labelsFrom, labelsTo);

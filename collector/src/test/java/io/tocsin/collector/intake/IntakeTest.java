@@ -11,6 +11,7 @@ import io.tocsin.collector.publish.RecordingPublisher.Mood;
 import io.tocsin.schemas.labels.Labels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ final class IntakeTest {
     void shouldSendTheSameLayout_whenASequenceOfSeriesComesAgain() {
         Series first = series("a", "h1");
         Series second = series("b", "h1");
-        FrameAssembler assembler = new FrameAssembler(SampleLimits.DEFAULT, 1000);
+        FrameAssembler assembler = new FrameAssembler(SampleLimits.DEFAULT, new Sources(SourceLimits.DEFAULT), 1000);
 
         KeyedFrame one = only(assembler, NOW, first, second);
         KeyedFrame again = only(assembler, NOW + 1000, first, second);
@@ -173,6 +174,36 @@ final class IntakeTest {
         assertThat(counted("rejected", "native_histogram"::equals)).isEqualTo(3);
         assertThat(counted("rejected", "missing_metric_name"::equals)).isEqualTo(1);
         assertThat(counted("rejected", "kafka_unavailable"::equals)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountEverySampleOnce_whenSourcesAreHeldToTheirLimits() {
+        SourceLimits tight = new SourceLimits(2, 3, 1);
+        IntakeLimits limits = new IntakeLimits(SeriesLimits.DEFAULT, SampleLimits.DEFAULT, tight, 1024 * 1024, 1000);
+        Intake held = Intakes.over(log, limits, registry);
+        SampleBatch batch = batch();
+        for (String name : new String[] {"a", "b", "c"}) {
+            batch.add(held.series(Labels.of(Labels.METRIC_NAME, name, "job", "api", "instance", "h1")), NOW, 1);
+            batch.add(held.series(Labels.of(Labels.METRIC_NAME, name, "job", "api", "instance", "h2")), NOW, 1);
+        }
+
+        Receipt receipt = held.accept(batch);
+        int rounds = 0;
+        while (!held.accept(one(held, 1)).refusals().hasPace()) {
+            rounds++;
+        }
+
+        assertThat(receipt.taken()).isEqualTo(3);
+        assertThat(receipt.refusals().counts())
+                .isEqualTo(Map.of(Reason.TOO_MANY_SERIES_OF_SOURCE, 1, Reason.TOO_MANY_SERIES, 2));
+        assertThat(receipt.refusals().hasPace()).isFalse();
+        assertThat(rounds).isEqualTo(SourceLimits.BURST_SECONDS - 2);
+        assertThat(counted("received", any -> true)).isEqualTo(6 + rounds + 1);
+        assertThat(counted("accepted", any -> true)).isEqualTo(3 + rounds);
+        assertThat(counted("rejected", any -> true)).isEqualTo(4);
+        assertThat(counted("rejected", "too_many_series_of_source"::equals)).isEqualTo(1);
+        assertThat(counted("rejected", "too_many_series"::equals)).isEqualTo(2);
+        assertThat(counted("rejected", "rate_limited"::equals)).isEqualTo(1);
     }
 
     private double counted(String what, Predicate<String> reason) {

@@ -6,6 +6,7 @@ import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.intake.Intakes;
 import io.tocsin.collector.intake.SampleLimits;
 import io.tocsin.collector.intake.SeriesLimits;
+import io.tocsin.collector.intake.SourceLimits;
 import io.tocsin.collector.publish.FramePublisher;
 import io.tocsin.collector.publish.Frames;
 import io.tocsin.collector.remotewrite.WriteRequests.Message;
@@ -16,10 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * What a remote-write sample costs from the compressed body to the encoded frame: 50 000 series of 100 targets in
- * requests of 2000, as Prometheus sends them. A program, not a test; a run takes six seconds.
+ * requests of 2000, as Prometheus sends them, by 1.0, by 2.0 with samples alone and by 2.0 with type, help and start. A
+ * program, not a test; a run takes twenty seconds.
  */
 final class RemoteWriteBenchmark {
 
@@ -29,13 +33,13 @@ final class RemoteWriteBenchmark {
     private static final Duration A_ROUND = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final IntakeLimits limits =
-            new IntakeLimits(SeriesLimits.DEFAULT, SampleLimits.DEFAULT, 32 * 1024 * 1024, 200_000);
-    private final Sink sink = new Sink();
-    private final Intake intake = new Intake(
-            limits, Frames.CODEC::encode, sink, () -> Instant.ofEpochMilli(Intakes.NOW), new SimpleMeterRegistry());
-    private final RemoteWriteDecoder decoder = new RemoteWriteDecoder(intake, 100_000, 200_000);
+    /** The clock stands still, and nobody is to be held back by the rate. */
+    private static final SourceLimits UNBOUNDED = new SourceLimits(100_000, 1_000_000, 0);
+
+    private static final IntakeLimits LIMITS =
+            new IntakeLimits(SeriesLimits.DEFAULT, SampleLimits.DEFAULT, UNBOUNDED, 32 * 1024 * 1024, 200_000);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Acknowledges at once and forgets. */
     private static final class Sink implements FramePublisher {
@@ -59,59 +63,132 @@ final class RemoteWriteBenchmark {
         public void close() {}
     }
 
-    public static void main(String[] arguments) throws RemoteWriteException {
-        RemoteWriteBenchmark benchmark = new RemoteWriteBenchmark();
-        List<byte[]> requests = requests();
-        for (int round = 1; round <= 3; round++) {
-            benchmark.run(round, requests);
-        }
-    }
+    /** One form of the same samples, with what its sender's collector remembers. */
+    private static final class Way {
 
-    private void run(int round, List<byte[]> requests) throws RemoteWriteException {
-        sink.frames = 0;
-        sink.bytes = 0;
-        long samples = 0;
-        long start = threads.getCurrentThreadCpuTime();
-        for (int i = 0; threads.getCurrentThreadCpuTime() - start < A_ROUND.toNanos(); i++) {
-            byte[] block = requests.get(i % requests.size());
-            byte[] request = SnappyBlock.uncompress(block, MOST_BYTES, byte[]::new);
-            DecodedWrite write = decoder.decode(request, request.length);
-            samples += write.batch().size();
-            intake.accept(write.batch());
-        }
-        double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
-        System.out.printf(
-                "round %d: %,.0f samples per CPU-second (%.0f ns each), frames of %d, %.1f bytes a sample%n",
-                round,
-                samples / seconds,
-                seconds * 1e9 / samples,
-                samples / sink.frames,
-                (double) sink.bytes / samples);
-    }
+        private final String name;
+        private final List<byte[]> requests;
+        private final Sink sink = new Sink();
+        private final Intake intake = new Intake(
+                LIMITS, Frames.CODEC::encode, sink, () -> Instant.ofEpochMilli(Intakes.NOW), new SimpleMeterRegistry());
+        private final WriteDecoder decoder;
+        private long nanos;
+        private long samples;
+        private long sent;
 
-    private static List<byte[]> requests() {
-        List<byte[]> requests = new ArrayList<>();
-        Message request = new Message();
-        int size = 0;
-        for (int i = 0; i < TARGETS * SERIES_A_TARGET; i++) {
-            int index = i;
-            request.message(1, series -> series(series, index));
-            if (++size == SAMPLES_A_REQUEST) {
-                requests.add(WriteRequests.snappy(request.toBytes()));
-                request = new Message();
-                size = 0;
+        Way(String name, boolean symbolized, List<byte[]> requests) {
+            this.name = name;
+            this.requests = requests;
+            this.decoder = symbolized
+                    ? new SymbolizedDecoder(intake, 100_000, MOST_BYTES, 200_000)
+                    : new RemoteWriteDecoder(intake, 100_000, 200_000);
+        }
+
+        void pass() throws RemoteWriteException {
+            long start = THREADS.getCurrentThreadCpuTime();
+            for (byte[] block : requests) {
+                byte[] request = SnappyBlock.uncompress(block, MOST_BYTES, byte[]::new);
+                DecodedWrite write = decoder.decode(request, request.length);
+                samples += write.batch().size();
+                sent += block.length;
+                intake.accept(write.batch());
             }
+            nanos += THREADS.getCurrentThreadCpuTime() - start;
+        }
+
+        double nanosASample() {
+            return (double) nanos / samples;
+        }
+
+        void show() {
+            System.out.printf(
+                    "  %-17s %,.0f samples per CPU-second (%.0f ns each), frames of %d, %.1f bytes a sample, %.1f"
+                            + " sent%n",
+                    name,
+                    1e9 / nanosASample(),
+                    nanosASample(),
+                    samples / sink.frames,
+                    (double) sink.bytes / samples,
+                    (double) sent / samples);
+        }
+
+        void clear() {
+            nanos = 0;
+            samples = 0;
+            sent = 0;
+            sink.frames = 0;
+            sink.bytes = 0;
+        }
+    }
+
+    public static void main(String[] arguments) throws RemoteWriteException {
+        Way one = new Way("1.0", false, requests(RemoteWriteBenchmark::version1));
+        Way two = new Way("2.0", true, requests((from, to) -> version2(from, to, false)));
+        Way described = new Way("2.0 with metadata", true, requests((from, to) -> version2(from, to, true)));
+        for (int round = 1; round <= 3; round++) {
+            run(List.of(one, two, described));
+            System.out.printf(
+                    "round %d: cost of 2.0 : 1.0 = %.2f, with metadata %.2f%n",
+                    round, two.nanosASample() / one.nanosASample(), described.nanosASample() / one.nanosASample());
+        }
+    }
+
+    /** In turn and in small steps, so that what else the machine does falls on all of them. */
+    private static void run(List<Way> ways) throws RemoteWriteException {
+        ways.forEach(Way::clear);
+        while (ways.getFirst().nanos < A_ROUND.toNanos()) {
+            for (Way way : ways) {
+                way.pass();
+            }
+        }
+        ways.forEach(Way::show);
+    }
+
+    private static List<byte[]> requests(BiFunction<Integer, Integer, byte[]> maker) {
+        List<byte[]> requests = new ArrayList<>();
+        for (int from = 0; from < TARGETS * SERIES_A_TARGET; from += SAMPLES_A_REQUEST) {
+            requests.add(WriteRequests.snappy(maker.apply(from, from + SAMPLES_A_REQUEST)));
         }
         return requests;
     }
 
-    private static void series(Message series, int index) {
+    private static byte[] version1(int from, int to) {
+        Message request = new Message();
+        for (int i = from; i < to; i++) {
+            int index = i;
+            request.message(1, s -> s.labels(labels(index)).sample(index * 1.1, Intakes.NOW));
+        }
+        return request.toBytes();
+    }
+
+    private static byte[] version2(int from, int to, boolean described) {
+        SymbolizedRequest request = new SymbolizedRequest();
+        for (int i = from; i < to; i++) {
+            int index = i;
+            String help = "How many requests of kind " + index % SERIES_A_TARGET / 10 + " have been answered so far.";
+            Consumer<Message> samples = s -> s.sample(index * 1.1, Intakes.NOW);
+            Consumer<Message> more = s -> s.message(2, sample(index)).message(5, request.metadata(1, help, ""));
+            request.series(described ? more : samples, labels(index));
+        }
+        return request.toBytes();
+    }
+
+    private static Consumer<Message> sample(int index) {
+        return s -> s.number(1, index * 1.1).varint(2, Intakes.NOW).varint(3, Intakes.NOW - 86_400_000);
+    }
+
+    private static String[] labels(int index) {
         int target = index / SERIES_A_TARGET;
         int number = index % SERIES_A_TARGET;
-        series.labels("__name__", "http_requests_" + number / 10 + "_total")
-                .labels("environment", "production", "handler", "/api/v1/things/" + number % 10)
-                .labels("instance", "host-" + target + ".example.com:9100", "job", "api-server")
-                .labels("method", "GET", "region", "eu-west-1", "status", "200")
-                .sample(index * 1.1, Intakes.NOW);
+        return new String[] {
+            "__name__", "http_requests_" + number / 10 + "_total",
+            "environment", "production",
+            "handler", "/api/v1/things/" + number % 10,
+            "instance", "host-" + target + ".example.com:9100",
+            "job", "api-server",
+            "method", "GET",
+            "region", "eu-west-1",
+            "status", "200"
+        };
     }
 }

@@ -9,6 +9,7 @@ import io.tocsin.collector.publish.Frames;
 import io.tocsin.collector.publish.RecordingPublisher;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ final class RemoteWriteFuzzTest {
 
     private final RecordingPublisher log = new RecordingPublisher();
     private final Intake intake = Intakes.over(log);
-    private final RemoteWriteDecoder decoder = new RemoteWriteDecoder(intake, 10_000, 1000);
+    private final List<WriteDecoder> decoders = List.of(
+            new RemoteWriteDecoder(intake, 10_000, 1000), new SymbolizedDecoder(intake, 10_000, MOST_BYTES, 1000));
     private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
@@ -40,6 +42,20 @@ final class RemoteWriteFuzzTest {
                 WriteRequests.series("m", "h1", 1, NOW),
                 s -> s.labels("__name__", "é", "job", "b").sample(1, NOW).message(3, e -> e.number(1, 2)),
                 s -> s.labels("__name__", "h").message(4, h -> h.number(3, 1)).sample(2, NOW));
+        damage(good);
+    }
+
+    @Test
+    void shouldThrowNothingElse_whenAGoodRequestOfVersion2IsDamaged() {
+        SymbolizedRequest request = new SymbolizedRequest();
+        request.sample("m", "h1", 1, NOW)
+                .series(s -> s.sample(1, NOW).message(5, request.metadata(1, "Hé.", "s")), "__name__", "é", "job", "b")
+                .series(s -> s.message(3, h -> h.number(3, 1)).varint(6, NOW - 1), "__name__", "h")
+                .series(s -> s.message(2, m -> m.number(1, 1).varint(2, NOW).varint(3, NOW - 5)), "__name__", "i");
+        damage(request.toBytes());
+    }
+
+    private void damage(byte[] good) {
         byte[] block = WriteRequests.snappy(good);
         for (int i = 0; i < ROUNDS; i++) {
             decode(damaged(good));
@@ -64,6 +80,10 @@ final class RemoteWriteFuzzTest {
     }
 
     private void decode(byte[] bytes) {
+        decoders.forEach(decoder -> decode(decoder, bytes));
+    }
+
+    private void decode(WriteDecoder decoder, byte[] bytes) {
         try {
             log.records.clear();
             intake.accept(decoder.decode(bytes, bytes.length).batch());

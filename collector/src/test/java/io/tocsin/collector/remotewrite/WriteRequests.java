@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.xerial.snappy.Snappy;
 
-/** Builds {@code prometheus.WriteRequest}s field by field, wrong ones too. */
+/** Builds write requests field by field, wrong ones too; the series are those of {@code prometheus.WriteRequest}. */
 public final class WriteRequests {
 
     /** Writes the fields of one message. */
@@ -53,6 +53,20 @@ public final class WriteRequests {
 
         public Message varint(int field, long value) {
             return value == 0 ? this : run(() -> out.writeInt64(field, value));
+        }
+
+        /** Even if they are zero, and without the field's number before each. */
+        public Message packed(int field, int... values) {
+            Message inner = new Message();
+            for (int value : values) {
+                inner.run(() -> inner.out.writeUInt32NoTag(value));
+            }
+            return bytes(field, inner.toBytes());
+        }
+
+        /** Even if it is zero. */
+        public Message unpacked(int field, int value) {
+            return run(() -> out.writeUInt32(field, value));
         }
 
         public byte[] toBytes() {

@@ -17,4 +17,9 @@ public record FrameColumns(
 
     public static final FrameColumns NONE =
             new FrameColumns(new int[0], new int[0], new int[0], new long[0], List.of());
+
+    /** The same with other start timestamps. */
+    public FrameColumns withStartTimestamps(long[] starts) {
+        return new FrameColumns(metricTypes, helpRefs, unitRefs, starts, histograms);
+    }
 }

@@ -24,6 +24,11 @@ public final class MetricFrame {
         this(timestamp, layout, values, NO_OFFSETS, FrameColumns.NONE);
     }
 
+    /** All samples at one time, with what belongs to them. */
+    public MetricFrame(long timestamp, FrameLayout layout, double[] values, FrameColumns columns) {
+        this(timestamp, layout, values, NO_OFFSETS, columns);
+    }
+
     /** @throws IllegalArgumentException if a column has neither no entry nor one a series */
     public MetricFrame(
             long timestamp, FrameLayout layout, double[] values, long[] timestampOffsets, FrameColumns columns) {
