@@ -1,6 +1,5 @@
 package io.tocsin.standalone.deploy;
 
-import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.standalone.deploy.ComposeFile.Mount;
 import io.tocsin.standalone.deploy.ComposeFile.Service;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What every container has to keep to, which Docker would not notice. */
 final class ComposeRules {
@@ -54,7 +52,10 @@ final class ComposeRules {
         require(!service.image().endsWith(":latest") && service.image().contains(":"), who, "has no fixed image");
         service.volumes().forEach(mount -> check(who, mount, file));
         service.secrets().forEach(secret -> require(file.secrets().containsKey(secret), who, "no secret " + secret));
-        dependencies(service)
+        service.node()
+                .get("depends_on")
+                .entries()
+                .keySet()
                 .forEach(other -> require(
                         file.services().containsKey(other), who, "depends on " + other + ", which is not there"));
         if (service.isOurs()) {
@@ -69,11 +70,6 @@ final class ComposeRules {
         } else {
             require(file.volumes().contains(mount.source()), who, "no volume " + mount.source());
         }
-    }
-
-    private static Stream<String> dependencies(Service service) {
-        YamlNode on = service.node().get("depends_on");
-        return service.name().equals("sink") ? Stream.empty() : on.entries().keySet().stream();
     }
 
     /** Its image has a user of its own, and the services write nowhere but into volumes and {@code /tmp}. */
