@@ -8,6 +8,7 @@ import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.Output;
 import io.tocsin.standalone.kafka.KafkaStartException;
 import io.tocsin.standalone.replay.ReplayCommand;
+import io.tocsin.standalone.sink.SinkCommand;
 import io.tocsin.standalone.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ public final class Tocsin {
                 .addSubcommand("rules", Commands.rules(output))
                 .addSubcommand("alerts", Commands.alerts(output))
                 .addSubcommand("replay", new ReplayCommand(output))
+                .addSubcommand("sink", new SinkCommand(output))
                 .addSubcommand("bench", BenchCommand.of(output));
         return line.setOut(Output.writer(output.out()))
                 .setErr(Output.writer(output.err()))

@@ -3,6 +3,7 @@ package io.tocsin.standalone.cli;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.standalone.cli.ProcessorApi.Applied;
 import io.tocsin.standalone.cli.ProcessorApi.RuleText;
+import io.tocsin.streamprocessor.rulefiles.RuleFileSet;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.tocsin.promql.rules.RuleFile;
 import io.tocsin.promql.rules.RuleGroup;
 import io.tocsin.schemas.config.Problem;
 import io.tocsin.schemas.config.Problems;
+import io.tocsin.streamprocessor.rulefiles.InstanceCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -4,6 +4,7 @@ import io.tocsin.collector.CollectorConfig;
 import io.tocsin.notifier.ReceiverConfig;
 import io.tocsin.standalone.cli.Numbers;
 import io.tocsin.standalone.cli.PortPlan;
+import io.tocsin.streamprocessor.rulefiles.RuleSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

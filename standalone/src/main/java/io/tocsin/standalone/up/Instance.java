@@ -13,6 +13,7 @@ import io.tocsin.standalone.kafka.EmbeddedKafka;
 import io.tocsin.streamprocessor.StreamProcessorService;
 import io.tocsin.streamprocessor.StreamProcessorService.Installation;
 import io.tocsin.streamprocessor.StreamProcessorStatus;
+import io.tocsin.streamprocessor.rulefiles.RuleSource;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -116,9 +117,8 @@ final class Instance implements AutoCloseable {
      */
     int applyRules() {
         List<RuleSource> files = settings.config().rules();
-        ProcessorRules rules =
-                new ProcessorRules(services.orElseThrow().processor.rules());
-        List<RuleSource> written = new RuleFiles(rules, settings.appliedFiles()).apply(files);
+        List<RuleSource> written =
+                settings.ruleFiles(services.orElseThrow().processor.rules()).apply(files);
         return Math.max(
                 files.isEmpty() ? 0 : 1,
                 written.stream().mapToInt(RuleSource::rules).sum());

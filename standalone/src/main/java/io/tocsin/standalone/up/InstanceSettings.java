@@ -7,6 +7,8 @@ import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.standalone.cli.PortPlan;
 import io.tocsin.standalone.kafka.EmbeddedKafka;
 import io.tocsin.streamprocessor.StreamProcessorConfig;
+import io.tocsin.streamprocessor.control.RuleControl;
+import io.tocsin.streamprocessor.rulefiles.RuleFiles;
 
 /** The configuration of every service, brought to the ports and directories of one instance. */
 record InstanceSettings(TocsinConfig config, PortPlan ports, DataDirectory data) {
@@ -37,9 +39,9 @@ record InstanceSettings(TocsinConfig config, PortPlan ports, DataDirectory data)
         return config.processor().withPort(ports.processor()).withStateDirectory(data.state("stream-processor"));
     }
 
-    /** What was applied to the log of this data directory. */
-    AppliedFiles appliedFiles() {
+    /** Remembers what was applied to the log of this data directory. */
+    RuleFiles ruleFiles(RuleControl control) {
         String context = EmbeddedKafka.clusterId(data.kafka()) + " " + config.ruleDefaults();
-        return AppliedFiles.load(data.root().resolve("rule-files.json"), context);
+        return RuleFiles.of(control, data.root().resolve("rule-files.json"), context);
     }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.standalone.up;
 
+import io.tocsin.schemas.program.Shutdown;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package io.tocsin.standalone.up;
 
+import io.tocsin.schemas.program.Shutdown;
 import io.tocsin.standalone.cli.PortPlan;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -49,7 +49,7 @@ final class DocumentsTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
-        for (String directory : List.of("", "docs/adr")) {
+        for (String directory : List.of("", "docs/adr", "docs/guides")) {
             try (Stream<Path> files = Files.list(Reactor.ROOT.resolve(directory))) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
             }

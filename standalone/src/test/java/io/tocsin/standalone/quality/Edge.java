@@ -12,6 +12,8 @@ final class Edge {
             "io.tocsin.collector.CollectorMain", "hands the clock to the collector, which stamps what it reads itself",
             "io.tocsin.notifier.NotifierService", "times attempts at sending, which no decision depends on",
             "io.tocsin.standalone.bench.WallClock", "stamps the load of a measurement",
+            "io.tocsin.streamprocessor.StreamProcessorMain",
+                    "hands the clock to the stream-processor, which ticks by it",
             "io.tocsin.standalone.up.Instance", "hands the clock to every service it starts",
             "io.tocsin.schemas.wire.RegistryClient", "asks the registry again for an unknown id, but not at once");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.quality.Reactor;
+import io.tocsin.streamprocessor.rulefiles.RuleSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.tocsin.standalone.up;
+package io.tocsin.streamprocessor.rulefiles;
 
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.control.RuleControl.Applied;
@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The rules of the log by the stream-processor of this process, which has to be ready. */
-record ProcessorRules(RuleControl control) implements RuleLog {
-    private static final Logger LOG = LoggerFactory.getLogger(ProcessorRules.class);
+record ControlledRules(RuleControl control) implements RuleLog {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlledRules.class);
 
     @Override
     public List<Group> groups() {

@@ -1,11 +1,10 @@
-package io.tocsin.standalone.up;
+package io.tocsin.streamprocessor.rulefiles;
 
 import io.tocsin.promql.rules.RuleFile;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
-import io.tocsin.standalone.cli.Failure;
-import io.tocsin.standalone.cli.TextFiles;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,24 +27,30 @@ public record RuleSource(String name, Path path, String text) {
         try {
             for (Path file : files(directory.resolve(pattern))) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
-                sources.add(new RuleSource(name, file, TextFiles.read(file)));
+                sources.add(new RuleSource(name, file, read(file)));
             }
             if (sources.isEmpty() && !pattern.isEmpty()) {
                 entry.problem("\"" + pattern + "\" matches no file in " + directory);
             }
-        } catch (Failure e) {
-            entry.problem(String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
-            entry.problem("cannot look for \"" + pattern + "\": " + e);
+            entry.problem("cannot read \"" + pattern + "\": " + e);
         }
         return sources;
     }
 
     /** How many rules it has, recording rules included. */
-    int rules() {
+    public int rules() {
         return RuleFile.parse(name, text, new Problems()).groups().stream()
                 .mapToInt(group -> group.rules().size())
                 .sum();
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " is not UTF-8 text", e);
+        }
     }
 
     private static List<Path> files(Path path) throws IOException {

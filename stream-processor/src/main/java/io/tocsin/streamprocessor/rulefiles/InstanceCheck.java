@@ -1,4 +1,4 @@
-package io.tocsin.standalone.cli;
+package io.tocsin.streamprocessor.rulefiles;
 
 import io.tocsin.promql.PromqlException;
 import io.tocsin.promql.ast.Expr;
@@ -17,16 +17,16 @@ import java.util.stream.Stream;
  * Finds rules that can be read and yet not be evaluated. A running instance puts their whole group into the dead
  * letters, or fails at every instant; so this has to be told before they are in the log.
  */
-final class InstanceCheck {
+public final class InstanceCheck {
     private final Problems problems;
 
     /** @param problems takes every mistake, at its rule */
-    InstanceCheck(Problems problems) {
+    public InstanceCheck(Problems problems) {
         this.problems = problems;
     }
 
     /** @param file without problems: of what could not be read there is nothing to say */
-    void check(RuleFile file) {
+    public void check(RuleFile file) {
         file.groups().forEach(group -> group.rules().forEach(this::check));
     }
 

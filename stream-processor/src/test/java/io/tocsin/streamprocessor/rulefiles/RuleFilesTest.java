@@ -1,4 +1,4 @@
-package io.tocsin.standalone.up;
+package io.tocsin.streamprocessor.rulefiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tocsin.standalone.up;
+package io.tocsin.schemas.program;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * calls {@link #close()}, upon which the process exits with 0. A main thread that does not get there within the time
  * limit is left behind, and the process exits with 1.
  */
-final class Shutdown implements AutoCloseable {
+public final class Shutdown implements AutoCloseable {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Duration limit;
@@ -21,19 +21,24 @@ final class Shutdown implements AutoCloseable {
     }
 
     /** Begins to catch the signals. */
-    static Shutdown within(Duration limit) {
+    public static Shutdown within(Duration limit) {
         Shutdown shutdown = new Shutdown(limit);
         Runtime.getRuntime().addShutdownHook(shutdown.hook);
         return shutdown;
     }
 
-    boolean isRequested() {
+    public boolean isRequested() {
         return requested.getCount() == 0;
     }
 
     /** Waits, and says whether the end is requested. */
-    boolean isRequestedWithin(Duration time) throws InterruptedException {
+    public boolean isRequestedWithin(Duration time) throws InterruptedException {
         return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns when the end is requested. */
+    public void awaitRequest() throws InterruptedException {
+        requested.await();
     }
 
     /** Everything has ended. */

@@ -1,5 +1,7 @@
-package io.tocsin.standalone.up;
+package io.tocsin.streamprocessor.rulefiles;
 
+import io.tocsin.streamprocessor.control.RuleControl;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +12,24 @@ import java.util.Set;
  * was applied last; so what {@code rules apply} wrote over it stays until the file changes. A group that has left the
  * files is removed, unless something else has written it since.
  */
-final class RuleFiles {
+public final class RuleFiles {
     static final String NAMESPACE = "default";
 
     private static final String SOURCE = "rule_files: ";
 
     private final RuleLog log;
     private final AppliedFiles applied;
+
+    /**
+     * Over an instance that is ready.
+     *
+     * @param record a file that remembers what was applied at earlier starts; good for one log
+     * @param context which log it is, and what rules get from the configuration: files applied in another one are not
+     *     current
+     */
+    public static RuleFiles of(RuleControl control, Path record, String context) {
+        return new RuleFiles(new ControlledRules(control), AppliedFiles.load(record, context));
+    }
 
     /** @param applied what was applied to this log at earlier starts */
     RuleFiles(RuleLog log, AppliedFiles applied) {
@@ -28,8 +41,10 @@ final class RuleFiles {
      * Returns when the log has taken what there was to change.
      *
      * @return the files that were applied
+     * @throws RuleControl.NoPartitionException while the instance cannot know what the log has
+     * @throws java.io.UncheckedIOException if what was applied cannot be remembered
      */
-    List<RuleSource> apply(List<RuleSource> files) {
+    public List<RuleSource> apply(List<RuleSource> files) {
         Set<String> wanted = new HashSet<>();
         List<RuleSource> written = new ArrayList<>();
         for (RuleSource file : files) {

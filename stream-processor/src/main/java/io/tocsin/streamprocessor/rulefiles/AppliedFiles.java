@@ -1,9 +1,9 @@
-package io.tocsin.standalone.up;
+package io.tocsin.streamprocessor.rulefiles;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tocsin.standalone.cli.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +72,19 @@ final class AppliedFiles {
         entries.keySet().retainAll(names);
     }
 
-    /** All of it or nothing. */
+    /**
+     * All of it or nothing.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
     void save() {
         Path draft = store.resolveSibling(store.getFileName() + ".new");
         try {
+            Files.createDirectories(store.toAbsolutePath().getParent());
             Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries));
             Files.move(draft, store, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Failure("cannot write " + store + ": " + e, e);
+            throw new UncheckedIOException("cannot write " + store, e);
         }
     }
 

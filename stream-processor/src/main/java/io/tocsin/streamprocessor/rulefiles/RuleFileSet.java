@@ -1,4 +1,4 @@
-package io.tocsin.standalone.cli;
+package io.tocsin.streamprocessor.rulefiles;
 
 import io.tocsin.promql.rules.RuleFile;
 import io.tocsin.promql.rules.RuleGroup;

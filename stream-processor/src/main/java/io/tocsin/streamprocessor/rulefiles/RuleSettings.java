@@ -1,0 +1,61 @@
+package io.tocsin.streamprocessor.rulefiles;
+
+import io.tocsin.schemas.config.Problems;
+import io.tocsin.schemas.config.YamlNode;
+import io.tocsin.streamprocessor.control.RuleControl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What the top level of the configuration says about rules.
+ *
+ * @param defaults {@code evaluation_interval}, {@code external_labels}, {@code external_url}
+ * @param files {@code rule_files}
+ */
+public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files) {
+
+    private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+
+    /**
+     * Reads them, and the files.
+     *
+     * @param root of the configuration
+     * @param directory that rule files are named relative to
+     * @param problems takes every mistake, those of the rule files too
+     */
+    public static RuleSettings read(YamlNode root, Path directory, Problems problems) {
+        return new RuleSettings(
+                new RuleControl.Defaults(interval(root), labels(root), root.string("external_url", "")),
+                files(root, directory, problems));
+    }
+
+    private static Duration interval(YamlNode root) {
+        Duration interval = root.duration("evaluation_interval", DEFAULT_INTERVAL);
+        if (interval.compareTo(SHORTEST_INTERVAL) >= 0) {
+            return interval;
+        }
+        root.get("evaluation_interval").problem("must be at least 10ms");
+        return DEFAULT_INTERVAL;
+    }
+
+    private static SortedMap<String, String> labels(YamlNode root) {
+        root.get("external_labels").entries().forEach((name, value) -> {
+            if (!name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+                value.problem("\"" + name + "\" is no label name");
+            }
+        });
+        return root.stringMap("external_labels");
+    }
+
+    private static List<RuleSource> files(YamlNode root, Path directory, Problems problems) {
+        List<RuleSource> sources = root.list("rule_files").stream()
+                .flatMap(entry -> RuleSource.read(entry, directory).stream())
+                .toList();
+        RuleFileSet set = new RuleFileSet(problems);
+        sources.forEach(source -> set.add(source.path().toString(), source.text()));
+        return sources;
+    }
+}
