@@ -26,6 +26,7 @@ final class EventReadmeTest {
 
     private static final Path README = Path.of("README.md");
     private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
+    private static final Pattern PATH = Pattern.compile("/v1/(migrations|reserves|activity)");
     private static final String AUTHORITY = "http://127.0.0.1:9080";
     private static final int MOST_LINES = 6;
 
@@ -52,7 +53,7 @@ final class EventReadmeTest {
         List<String> blocks = BLOCK.matcher(Files.readString(README))
                 .results()
                 .map(block -> block.group(1))
-                .filter(block -> block.contains("/v1/"))
+                .filter(PATH.asPredicate())
                 .toList();
         assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
         return blocks.stream()
