@@ -51,6 +51,14 @@ public record ActivityEvent(
         subject = Checked.text("subject", subject);
         at = Checked.time("at", at);
         kind = Checked.present("kind", kind);
+        outcome = Checked.optionalText("outcome", outcome);
+        country = Checked.optionalText("country", country);
+        if (country != null && !country.matches("[A-Z][A-Z]")) {
+            throw new IllegalArgumentException("country must be two capital letters, such as IS, is " + country);
+        }
+        feature = Checked.optionalText("feature", feature);
+        path = Checked.optionalText("path", path);
+        cohort = Checked.optionalText("cohort", cohort);
         if (score != null && !(score >= 1 && score <= 5)) {
             throw new IllegalArgumentException("score must be from 1 to 5, is " + score);
         }

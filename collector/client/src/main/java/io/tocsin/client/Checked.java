@@ -24,6 +24,19 @@ final class Checked {
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(field + " is missing: set it, to something not empty");
         }
+        return whole(field, value);
+    }
+
+    /** The empty text is no text. */
+    static @Nullable String optionalText(String field, @Nullable String value) {
+        return value == null || value.isEmpty() ? null : whole(field, value);
+    }
+
+    /** Half a character has no UTF-8: on the log it would be another text, and as a key another record. */
+    static String whole(String field, String value) {
+        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException(field + " has half of a surrogate pair, which is no Unicode character");
+        }
         return value;
     }
 
@@ -76,7 +89,7 @@ final class Checked {
     static Map<String, String> attributes(Map<String, String> attributes) {
         attributes.forEach((name, value) -> {
             text("the name of an attribute", name);
-            present("attribute " + name, value);
+            whole("attribute " + name, present("attribute " + name, value));
         });
         return Collections.unmodifiableMap(new TreeMap<>(attributes));
     }

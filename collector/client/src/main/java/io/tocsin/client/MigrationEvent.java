@@ -57,7 +57,12 @@ public record MigrationEvent(
         subject = Checked.text("subject", subject);
         at = Checked.time("at", at);
         type = Checked.present("type", type);
+        path = Checked.optionalText("path", path);
+        step = Checked.optionalText("step", step);
+        reason = Checked.optionalText("reason", reason);
         amount = Checked.optionalAmount("amount", amount);
+        asset = Checked.optionalText("asset", asset);
+        cohort = Checked.optionalText("cohort", cohort);
         attributes = Checked.attributes(attributes);
     }
 

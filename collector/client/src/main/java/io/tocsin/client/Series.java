@@ -61,7 +61,7 @@ public final class Series implements Comparable<Series> {
         int total = 0;
         for (Map.Entry<String, String> label : labels.entrySet()) {
             int name = bytes(Checked.text("a label's name of " + metric, label.getKey()));
-            int value = bytes(label.getValue());
+            int value = bytes(Checked.whole("label " + label.getKey() + " of " + metric, label.getValue()));
             require(metric, "bytes in a label's name", name, MAX_NAME_BYTES);
             require(metric, "bytes in label " + label.getKey(), value, MAX_VALUE_BYTES);
             total += name + value;

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,39 @@ final class EventsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         snapshot.verified(Instant.EPOCH, Duration.ofMillis(-1)).build());
+    }
+
+    /** As over HTTP. */
+    @Test
+    void shouldHaveNoText_whenAnOptionalOneIsEmpty() {
+        assertThat(started().path("").build().path()).isNull();
+        assertThat(started().path("a").build().path()).isEqualTo("a");
+        assertThat(started().attribute("a", "").build().attributes()).containsEntry("a", "");
+    }
+
+    @Test
+    void shouldRefuseAText_whenItHasHalfACharacter() {
+        String half = "\ud83d";
+
+        assertThat(started().reason(half + "\ude00").build().reason()).isEqualTo("😀");
+        for (MigrationEvent.Builder event : List.of(
+                started().subject("u" + half), started().reason(half), started().attribute("a", half + "!"))) {
+            assertThatIllegalArgumentException().isThrownBy(event::build).withMessageContaining("half of a surrogate");
+        }
+    }
+
+    @Test
+    void shouldTakeACountry_onlyOfTwoCapitalLetters() {
+        ActivityEvent.Builder login =
+                ActivityEvent.builder(ActivityEvent.Kind.LOGIN).subject("u");
+
+        assertThat(login.country("IS").build().country()).isEqualTo("IS");
+        assertThat(login.country("").build().country()).isNull();
+        for (String country : List.of("is", "I", "ISL", "I1")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> login.country(country).build())
+                    .withMessageContaining("country");
+        }
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the client says of its schemas is what the product's own services say. */
 final class LogTopicTest {
 
+    private static final String WRITE = "mvn -pl schemas,collector/client test -Dtest=LogTopicTest"
+            + " -Dtest.argLine=-Dclient.schemas=true -Dsurefire.failIfNoSpecifiedTests=false";
+
     private static final Map<LogTopic, Schema> PRODUCTS = Map.of(
             LogTopic.METRICS, FrameCodec.SCHEMA,
             LogTopic.MIGRATIONS, MigrationEvent.getClassSchema(),
@@ -40,7 +43,6 @@ final class LogTopicTest {
                 .isEqualTo(Bytes.singleObjectHeader(fingerprint));
     }
 
-    /** With {@code -Dclient.schemas=true} in {@code test.argLine} it writes them, after a schema has changed. */
     @ParameterizedTest
     @EnumSource
     void shouldRegisterTheSameTextAsTheProduct(LogTopic topic) throws Exception {
@@ -49,7 +51,9 @@ final class LogTopicTest {
             write(requireNonNull(PRODUCTS.get(topic)).getName(), text);
         }
 
-        assertThat(topic.schemaText()).isEqualTo(text);
+        assertThat(topic.schemaText())
+                .describedAs("a schema has changed; this writes the client's copy:%n  %s", WRITE)
+                .isEqualTo(text);
     }
 
     /** Without what only Java reads from it, as the product registers it: {@code SchemaRegistryTest} holds them together. */

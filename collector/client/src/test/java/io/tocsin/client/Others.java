@@ -46,7 +46,7 @@ final class Others {
                     field == 2 ? other(e.at()) : e.at(),
                     field == 3 ? other(e.kind()) : e.kind(),
                     field == 4 ? other(e.outcome()) : e.outcome(),
-                    field == 5 ? other(e.country()) : e.country(),
+                    field == 5 ? ("IS".equals(e.country()) ? "DE" : "IS") : e.country(),
                     field == 6 ? (Double) (e.score() == null || e.score() != 2.0 ? 2.0 : 3.0) : e.score(),
                     field == 7 ? other(e.feature()) : e.feature(),
                     field == 8 ? other(e.path()) : e.path(),

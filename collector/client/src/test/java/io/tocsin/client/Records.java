@@ -68,12 +68,14 @@ final class Records extends DomainContextBase {
 
     @Provide
     Arbitrary<ActivityEvent> activity() {
+        Arbitrary<String> countries =
+                Arbitraries.strings().withCharRange('A', 'Z').ofLength(2).injectNull(0.3);
         Arbitrary<Double> scores = Arbitraries.doubles().between(1, 5).injectNull(0.3);
         Arbitrary<ActivityEvent> without = Combinators.combine(
                         texts(), texts(), times(), Arbitraries.of(ActivityEvent.Kind.class), scores, attributes())
                 .as((event, subject, at, kind, score, attributes) ->
                         new ActivityEvent(event, subject, at, kind, null, null, score, null, null, null, attributes));
-        return Combinators.combine(without, maybe(), maybe(), maybe(), maybe(), maybe())
+        return Combinators.combine(without, maybe(), countries, maybe(), maybe(), maybe())
                 .as((e, outcome, country, feature, path, cohort) -> new ActivityEvent(
                         e.eventId(),
                         e.subject(),
