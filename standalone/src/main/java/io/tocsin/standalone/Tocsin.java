@@ -6,10 +6,12 @@ import io.tocsin.standalone.bench.BenchCommand;
 import io.tocsin.standalone.cli.Commands;
 import io.tocsin.standalone.cli.Failure;
 import io.tocsin.standalone.cli.Output;
+import io.tocsin.standalone.demo.DemoCommand;
 import io.tocsin.standalone.kafka.KafkaStartException;
 import io.tocsin.standalone.replay.ReplayCommand;
 import io.tocsin.standalone.sink.SinkCommand;
 import io.tocsin.standalone.up.UpCommand;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,6 +34,7 @@ public final class Tocsin {
     public static int run(Output output, String... arguments) {
         CommandLine line = new CommandLine(new Tocsin())
                 .addSubcommand("up", new UpCommand())
+                .addSubcommand("demo", new DemoCommand(output, InstantSource.system()))
                 .addSubcommand("rules", Commands.rules(output))
                 .addSubcommand("alerts", Commands.alerts(output))
                 .addSubcommand("replay", new ReplayCommand(output))

@@ -29,7 +29,7 @@ final class KnownSeries {
     private final Intake intake;
     private final Map<RawSeries, Entry> entries = new HashMap<>();
     private final Map<Labels, Shown> shown = new HashMap<>();
-    private final RawSeries probe = new RawSeries();
+    private final RawSeries probe = RawSeries.probe();
     private int added;
 
     /** What is known of some bytes. */

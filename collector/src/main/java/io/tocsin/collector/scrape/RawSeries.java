@@ -1,51 +1,43 @@
 package io.tocsin.collector.scrape;
 
 import io.tocsin.collector.exposition.SeriesText;
+import io.tocsin.collector.intake.RawLabels;
 import io.tocsin.schemas.frame.MetricType;
-import java.util.Arrays;
 
-/** A series by the bytes it is written in. A probe points into the body of a scrape; what is kept has a copy. */
+/** A series by the bytes it is written in, and the type they stand under. A probe points into the body of a scrape. */
 final class RawSeries {
 
-    private byte[] bytes = {};
-    private int from;
-    private int to;
-    private MetricType type = MetricType.UNKNOWN;
-    private int hash;
+    private final RawLabels bytes;
+    private MetricType type;
+
+    private RawSeries(RawLabels bytes, MetricType type) {
+        this.bytes = bytes;
+        this.type = type;
+    }
+
+    static RawSeries probe() {
+        return new RawSeries(RawLabels.probe(), MetricType.UNKNOWN);
+    }
 
     /** @return this, good until the body is gone */
     RawSeries pointTo(SeriesText text) {
-        bytes = text.bytes();
-        from = text.from();
-        to = text.to();
+        bytes.pointTo(text.bytes(), text.from(), text.to());
         type = text.type();
-        int sum = type.hashCode();
-        for (int i = from; i < to; i++) {
-            sum = 31 * sum + bytes[i];
-        }
-        hash = sum;
         return this;
     }
 
+    /** One to keep. */
     RawSeries lasting() {
-        RawSeries copy = new RawSeries();
-        copy.bytes = Arrays.copyOfRange(bytes, from, to);
-        copy.to = copy.bytes.length;
-        copy.type = type;
-        copy.hash = hash;
-        return copy;
+        return new RawSeries(bytes.lasting(), type);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RawSeries that
-                && hash == that.hash
-                && type == that.type
-                && Arrays.equals(bytes, from, to, that.bytes, that.from, that.to);
+        return other instanceof RawSeries that && type == that.type && bytes.equals(that.bytes);
     }
 
     @Override
     public int hashCode() {
-        return hash;
+        return bytes.hashCode();
     }
 }

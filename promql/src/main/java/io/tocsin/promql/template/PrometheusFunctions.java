@@ -2,9 +2,9 @@ package io.tocsin.promql.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.tocsin.schemas.labels.GoRegex;
 import io.tocsin.schemas.config.Durations;
 import io.tocsin.schemas.labels.BoundedRegex;
+import io.tocsin.schemas.labels.GoRegex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

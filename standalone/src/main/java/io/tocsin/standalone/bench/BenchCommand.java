@@ -21,6 +21,7 @@ public final class BenchCommand {
         return new CommandLine(new BenchCommand())
                 .addSubcommand("latency", new LatencyBench(output))
                 .addSubcommand("throughput", new ThroughputBench(output))
+                .addSubcommand("scrape", new ScrapeBench(output))
                 .addSubcommand("recovery", new RecoveryBench(output))
                 .addSubcommand("catchup", new CatchUpBench(output))
                 .addSubcommand("load", new LoadBench(output))

@@ -1,28 +1,17 @@
 package io.tocsin.standalone.bench;
 
-import io.tocsin.standalone.cli.Failure;
+import io.tocsin.standalone.cli.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A directory for one measurement, deleted after it. */
 final class Workspace implements AutoCloseable {
-    private final Path directory;
-
-    Workspace() {
-        try {
-            this.directory = Files.createTempDirectory("tocsin-bench");
-        } catch (IOException e) {
-            throw new Failure("cannot make a directory for the measurement: " + e, e);
-        }
-    }
+    private final TemporaryDirectory directory = new TemporaryDirectory("tocsin-bench");
 
     Path resolve(String name) {
-        return directory.resolve(name);
+        return directory.path().resolve(name);
     }
 
     Path write(String name, String text) {
@@ -35,13 +24,6 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new Failure(directory + " cannot be deleted: " + e, e);
-        }
+        directory.close();
     }
 }

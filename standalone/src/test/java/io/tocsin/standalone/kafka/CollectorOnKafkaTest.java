@@ -18,6 +18,7 @@ import io.tocsin.schemas.topics.Topics;
 import io.tocsin.schemas.wire.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,7 +52,8 @@ final class CollectorOnKafkaTest {
 
     private final List<Integer> ports = Ports.choose(2);
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<Double> promised = new ArrayList<>();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<Double> promised = new CopyOnWriteArrayList<>();
     private EmbeddedKafka kafka;
     private KafkaConfig config;
     private Topics topics;
@@ -64,7 +71,6 @@ final class CollectorOnKafkaTest {
         String yaml = "{port: 0, host_metrics: {enabled: false}, buffer: {publish_timeout: 1s}}";
         CollectorConfig settings = CollectorConfig.read(YamlNode.parse("test.yml", yaml, problems), problems);
         problems.throwIfAny();
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         collector = CollectorService.start(settings, config, topics, InstantSource.system(), registry);
     }
 
@@ -100,6 +106,53 @@ final class CollectorOnKafkaTest {
         assertThat(promised)
                 .containsAll(IntStream.range(0, 10).asDoubleStream().boxed().toList());
         assertThat(readAll()).containsAll(promised);
+    }
+
+    /** Ten seconds in CI; {@code -Dkafka.away.seconds=60} for a minute. */
+    @Test
+    void shouldLoseNothingItPromised_andHoldNoMoreThanItsBuffer_whenTheBrokerIsAwayUnderLoad() throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int sender = 0; sender < 8; sender++) {
+                senders.execute(() -> send(next, over));
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> promised.size() >= 200);
+            kafka.close();
+            Duration away = Duration.ofSeconds(Integer.getInteger("kafka.away.seconds", 10));
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(away.plusSeconds(10))
+                    .during(away)
+                    .until(() -> inFlight() <= limit());
+            int before = promised.size();
+            kafka = broker();
+            await().atMost(Duration.ofSeconds(60)).until(() -> promised.size() >= before + 200);
+            over.set(true);
+        }
+
+        assertThat(limit()).isPositive();
+        assertThat(readAll()).containsAll(promised);
+    }
+
+    private void send(AtomicInteger next, AtomicBoolean over) {
+        while (!over.get()) {
+            try {
+                write(next.getAndIncrement());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private double inFlight() {
+        return registry.get("tocsin.collector.in.flight.bytes").gauge().value();
+    }
+
+    private double limit() {
+        return registry.get("tocsin.collector.in.flight.bytes.limit").gauge().value();
     }
 
     private HttpResponse<String> write(int value) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ final class Edge {
             "io.tocsin.client.EventDefaults", "stamps a producer's event that it gave no time of its own",
             "io.tocsin.collector.CollectorMain", "hands the clock to the collector, which stamps what it reads itself",
             "io.tocsin.notifier.NotifierService", "times attempts at sending, which no decision depends on",
+            "io.tocsin.standalone.Tocsin", "tells the demonstration when its story is to end",
             "io.tocsin.standalone.bench.WallClock", "stamps the load of a measurement",
             "io.tocsin.streamprocessor.StreamProcessorMain",
                     "hands the clock to the stream-processor, which ticks by it",

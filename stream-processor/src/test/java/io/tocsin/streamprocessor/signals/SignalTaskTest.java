@@ -199,6 +199,7 @@ final class SignalTaskTest {
                 .setTimestamp(START)
                 .setSupply(supply.setScale(18))
                 .setLocked(locked.setScale(18))
+                .setCustody(List.of())
                 .build());
 
         event.meaning().into(new SignalSink() {
