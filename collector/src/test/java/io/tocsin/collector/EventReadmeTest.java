@@ -52,7 +52,7 @@ final class EventReadmeTest {
         List<String> blocks = BLOCK.matcher(Files.readString(README))
                 .results()
                 .map(block -> block.group(1))
-                .filter(block -> block.contains("/v1/"))
+                .filter(block -> block.contains("curl "))
                 .toList();
         assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
         return blocks.stream()
