@@ -13,6 +13,8 @@ import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.tocsin.collector.publish.Frames;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +45,12 @@ final class OtlpSdkTest {
     }
 
     private SdkMeterProvider sdk(AggregationTemporalitySelector temporality, String compression) {
+        return sdk(collector.url(), temporality, compression);
+    }
+
+    private static SdkMeterProvider sdk(String url, AggregationTemporalitySelector temporality, String compression) {
         OtlpHttpMetricExporter exporter = OtlpHttpMetricExporter.builder()
-                .setEndpoint(collector.url())
+                .setEndpoint(url)
                 .setAggregationTemporalitySelector(temporality)
                 .setCompression(compression)
                 .build();
@@ -157,5 +165,27 @@ final class OtlpSdkTest {
                             .isEqualTo("hits_total{instance=\"i-1\", job=\"shop/cart\","
                                     + " otel_scope_name=\"io.example\", otel_scope_version=\"1.0\"}"));
         }
+    }
+
+    @Test
+    void shouldReachUs_whenTheReadmesVariablesAreSet() throws Exception {
+        Map<String, String> variables = new TreeMap<>();
+        Matcher export =
+                Pattern.compile("(?m)^export (OTEL_\\w+)=(\\S+)$").matcher(Files.readString(Path.of("README.md")));
+        while (export.find()) {
+            variables.put(export.group(1), export.group(2));
+        }
+        String endpoint = variables.getOrDefault("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "");
+        String here =
+                endpoint.replace("127.0.0.1:9080", collector.service().status().address());
+
+        try (SdkMeterProvider sdk = sdk(here, AggregationTemporalitySelector.alwaysCumulative(), "gzip")) {
+            sdk.get("io.example").counterBuilder("hits").build().add(1);
+            export(sdk);
+        }
+
+        assertThat(variables).hasSize(2).containsEntry("OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "http/protobuf");
+        assertThat(endpoint).startsWith("http://127.0.0.1:9080/");
+        assertThat(values()).containsKey("hits_total");
     }
 }
