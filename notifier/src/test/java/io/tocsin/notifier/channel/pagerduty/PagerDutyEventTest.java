@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.notifier.channel.Credential;
 import io.tocsin.notifier.channel.Links;
+import io.tocsin.notifier.channel.NastyNotifications;
 import io.tocsin.notifier.channel.Outgoing;
 import io.tocsin.notifier.channel.template.MessageTemplate;
 import io.tocsin.notifier.channel.template.MessageTemplates;
@@ -113,6 +114,32 @@ final class PagerDutyEventTest {
         byte[] event = event(Collections.nCopies(300, alert(character.repeat(5_000))), Map.of(), "");
 
         assertThat(event).hasSizeBetween(LIMIT / 4, LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shouldBeAnEvent_whateverTheAlertsSay(long seed) throws IOException {
+        NastyNotifications notifications = new NastyNotifications(seed);
+        for (int i = 0; i < 50; i++) {
+            Notification notification = notifications.next();
+            byte[] bytes = event(notification.getAlerts(), Map.of(), "");
+
+            assertThat(bytes).hasSizeLessThanOrEqualTo(LIMIT);
+            JsonNode event = new ObjectMapper().readTree(bytes);
+            assertThat(event.path("payload").path("severity").asText()).isIn("critical", "error", "warning", "info");
+            assertThat(event.path("payload")
+                            .path("summary")
+                            .asText()
+                            .codePointCount(
+                                    0,
+                                    event.path("payload")
+                                            .path("summary")
+                                            .asText()
+                                            .length()))
+                    .isBetween(1, 1_024);
+            assertThat(event.path("links"))
+                    .allMatch(link -> link.path("href").asText().startsWith("http"));
+        }
     }
 
     @Test

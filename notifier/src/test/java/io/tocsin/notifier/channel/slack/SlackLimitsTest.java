@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.notifier.channel.Links;
+import io.tocsin.notifier.channel.NastyNotifications;
 import io.tocsin.notifier.channel.template.MessageTemplate;
 import io.tocsin.notifier.channel.template.MessageTemplates;
 import io.tocsin.schemas.avro.Notification;
@@ -147,6 +148,21 @@ final class SlackLimitsTest {
 
         assertThat(texts(message, "section")).hasSize(3).allMatch(text -> text.length() <= 3_000);
         assertThat(message.path("text").asText()).hasSizeLessThanOrEqualTo(1_024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shouldKeepEveryLimit_whateverTheAlertsSay(long seed) throws IOException {
+        NastyNotifications notifications = new NastyNotifications(seed);
+        for (int i = 0; i < 50; i++) {
+            JsonNode message = new ObjectMapper().readTree(SlackMessage.of(notifications.next(), LINKS, Map.of()));
+
+            List<String> sections = texts(message, "section");
+            assertThat(sections).isNotEmpty().allMatch(text -> !text.isBlank() && text.length() <= 3_000);
+            assertThat(sections).hasSizeLessThan(50);
+            assertThat(String.join("", sections)).hasSizeLessThanOrEqualTo(12_000);
+            assertThat(message.toString()).doesNotContain("<!channel", "<script");
+        }
     }
 
     @ParameterizedTest

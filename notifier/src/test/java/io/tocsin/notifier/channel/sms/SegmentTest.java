@@ -2,9 +2,11 @@ package io.tocsin.notifier.channel.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.notifier.channel.NastyNotifications;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SegmentTest {
 
@@ -34,7 +36,7 @@ final class SegmentTest {
 
     /** Of a segment: what a telephone network would count. */
     private static double cost(String text) {
-        boolean gsm = text.chars().noneMatch(c -> "жЖ…😀".indexOf(c) >= 0);
+        boolean gsm = text.chars().noneMatch(c -> "жЖ…😀\ud83d".indexOf(c) >= 0);
         return gsm ? text.chars().map(c -> "€^{}[]~|\\".indexOf(c) >= 0 ? 2 : 1).sum() / 160.0 : text.length() / 70.0;
     }
 
@@ -44,6 +46,18 @@ final class SegmentTest {
         assertThat(cost("a".repeat(161))).isGreaterThan(1.0);
         assertThat(cost("€".repeat(81))).isGreaterThan(1.0);
         assertThat(cost("ж".repeat(71))).isGreaterThan(1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shouldHoldOneSegment_whateverTheAlertsSay(long seed) {
+        NastyNotifications notifications = new NastyNotifications(seed);
+        for (int i = 0; i < 100; i++) {
+            String text = Segment.of(SmsText.of(notifications.next()));
+
+            assertThat(text).isNotBlank().doesNotContain("\n", "\r");
+            assertThat(cost(text)).isLessThanOrEqualTo(1.0);
+        }
     }
 
     @Test
