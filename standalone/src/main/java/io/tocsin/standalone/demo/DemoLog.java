@@ -9,6 +9,7 @@ import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,7 +55,7 @@ final class DemoLog implements AutoCloseable {
         for (Topic<?, ?> topic : topics.sources()) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
                 Future<RecordMetadata> _ =
-                        producer.send(new ProducerRecord<>(topic.name(), partition, millis, key, null));
+                        producer.send(new ProducerRecord<>(topic.name(), partition, millis, key, null, List.of()));
             }
         }
         producer.flush();

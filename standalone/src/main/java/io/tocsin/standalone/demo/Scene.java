@@ -12,13 +12,13 @@ record Scene(Duration at, String text) {
 
     static final Duration FAILURES_BEGIN = Duration.ofMinutes(50);
     static final Duration FAILURES_END = Duration.ofMinutes(75);
-    static final Duration RESERVES_SINK = Duration.ofMinutes(120);
+    static final Duration RESERVES_SINK = Duration.ofHours(2);
     static final Duration RESERVES_LOW = Duration.ofMinutes(135);
     static final Duration RESERVES_RISE = Duration.ofMinutes(150);
     static final Duration RESERVES_WELL = Duration.ofMinutes(160);
 
     /** After this nothing happens any more, and everything has recovered. */
-    static final Duration END = Duration.ofMinutes(180);
+    static final Duration END = Duration.ofHours(3);
 
     /** The script, in order. */
     static List<Scene> script() {

@@ -145,6 +145,7 @@ final class DebianPeersTest {
             """.formatted(exporter));
     }
 
+    /** @return 0 also while the server does not answer yet */
     private long count(String server, String selector) throws IOException, InterruptedException {
         String query = URLEncoder.encode("count(" + selector + ")", StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/v1/query?query=" + query))
