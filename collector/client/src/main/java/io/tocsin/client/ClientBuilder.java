@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientBuilder {
 
     private static final long LEAST_MEMORY = 1024 * 1024;
+    private static final long MOST_MEMORY = 1024 * LEAST_MEMORY;
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final String bootstrapServers;
@@ -51,10 +52,11 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** May wait for each topic that is written to; what is beyond is lost, and counted. Default: 16 MiB, at least 1. */
+    /** May wait for each topic that is written to; what is beyond is lost, and counted. Default: 16 MiB, 1 to 1024. */
     public ClientBuilder memoryBytes(long bytes) {
-        if (bytes < LEAST_MEMORY) {
-            throw new IllegalArgumentException("memoryBytes must be at least " + LEAST_MEMORY + ", is " + bytes);
+        if (bytes < LEAST_MEMORY || bytes > MOST_MEMORY) {
+            throw new IllegalArgumentException(
+                    "memoryBytes must be from " + LEAST_MEMORY + " to " + MOST_MEMORY + ", is " + bytes);
         }
         this.memoryBytes = bytes;
         return this;

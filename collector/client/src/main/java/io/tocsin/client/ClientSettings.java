@@ -31,6 +31,13 @@ record ClientSettings(
     static final int MAX_RECORD_BYTES = 900_000;
 
     private static final int BATCH_BYTES = 128 * 1024;
+
+    /**
+     * Of the producer's memory, which is taken as it is needed: it begins a whole batch for each partition. With this and
+     * every topic's own it is never full, so that one topic cannot hold up another in it.
+     */
+    private static final long BATCHES_BYTES = 128L * BATCH_BYTES;
+
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
     /** How long the delivery's thread, which is nobody else's, waits for a topic's metadata or room in the producer. */
@@ -58,7 +65,7 @@ record ClientSettings(
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, memoryBytes);
+        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, LogTopic.values().length * memoryBytes + BATCHES_BYTES);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis());
         all.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) request);

@@ -150,6 +150,8 @@ final class AwayTest {
         assertThatThrownBy(wrong::connect).isInstanceOf(KafkaException.class).hasMessageContaining("compression.type");
         assertThatThrownBy(() -> TocsinClient.to(NOBODY).memoryBytes(1024 * 1024 - 1))
                 .hasMessageContaining("memoryBytes");
+        assertThatThrownBy(() -> TocsinClient.to(NOBODY).memoryBytes(1024L * 1024 * 1024 + 1))
+                .hasMessageContaining("memoryBytes");
         assertThatThrownBy(() -> TocsinClient.to(NOBODY).linger(Duration.ofMillis(501)))
                 .hasMessageContaining("linger");
         assertThatThrownBy(() -> TocsinClient.to(NOBODY).topicPrefix("a b")).hasMessageContaining("topicPrefix");
@@ -166,6 +168,7 @@ final class AwayTest {
         assertThat(settings.producerProperties())
                 .containsEntry("sasl.jaas.config", "hush")
                 .containsEntry("acks", "all")
+                .containsEntry("buffer.memory", (4 + 1) * 16L * 1024 * 1024)
                 .containsEntry("enable.idempotence", true);
     }
 

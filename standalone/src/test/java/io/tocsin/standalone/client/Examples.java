@@ -15,23 +15,28 @@ final class Examples {
 
     static void events(String kafka) {
         // README: events
-        try (TocsinClient tocsin = TocsinClient.connect(kafka)) {
-            tocsin.send(MigrationEvent.builder(MigrationEvent.Type.FAILED)
-                    .migrationId("m-17")
-                    .subject("user-4711")
-                    .path("migration_bridge")
-                    .reason("timeout")
-                    .build());
-            tocsin.send(ReserveSnapshot.builder("SDX")
-                    .supply(new BigDecimal("1000000"))
-                    .locked(new BigDecimal("999999.5"))
-                    .build());
-            tocsin.send(ActivityEvent.builder(ActivityEvent.Kind.LOGIN)
-                    .subject("user-4711")
-                    .outcome("success")
-                    .country("DE")
-                    .build());
-        }
+        TocsinClient tocsin = TocsinClient.connect(kafka);
+        tocsin.send(MigrationEvent.builder(MigrationEvent.Type.FAILED)
+                .migrationId("m-17")
+                .subject("user-4711")
+                .reason("timeout")
+                .build());
+        // end
+        others(tocsin);
+        tocsin.close();
+    }
+
+    private static void others(TocsinClient tocsin) {
+        // README: others
+        tocsin.send(ReserveSnapshot.builder("SDX")
+                .supply(new BigDecimal("1000000"))
+                .locked(new BigDecimal("999999.5"))
+                .build());
+        tocsin.send(ActivityEvent.builder(ActivityEvent.Kind.LOGIN)
+                .subject("user-4711")
+                .outcome("success")
+                .country("DE")
+                .build());
         // end
     }
 

@@ -28,7 +28,7 @@ final class ReadmeTest {
         }
         List<String> shown = matches(BLOCK, Files.readString(Reactor.ROOT.resolve("collector/client/README.md")));
 
-        assertThat(shown).hasSize(3).isEqualTo(examples);
+        assertThat(shown).hasSize(5).isEqualTo(examples);
     }
 
     @Test

@@ -11,6 +11,17 @@ final class SpringExample {
 
     private SpringExample() {}
 
+    @Configuration
+    static class OneBean {
+
+        // README: bean
+        @Bean
+        TocsinMeterRegistry tocsin(@Value("${tocsin.kafka}") String kafka) {
+            return TocsinMeterRegistry.connect(kafka, "shop");
+        }
+        // end
+    }
+
     // README: spring
     @Configuration
     static class Telemetry {

@@ -70,7 +70,7 @@ final class SpringLike implements AutoCloseable {
         }
     }
 
-    <T> T bean(Class<T> type) {
+    private <T> T bean(Class<T> type) {
         return beans.stream()
                 .filter(type::isInstance)
                 .map(type::cast)
