@@ -3,6 +3,7 @@ package io.tocsin.collector.scrape;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A target over real HTTP that shows what it is told to show. */
 final class Exporter implements AutoCloseable {
@@ -44,7 +46,7 @@ final class Exporter implements AutoCloseable {
         this(HttpServer.create(local(), 0));
     }
 
-    /** Over TLS. */
+    /** Over TLS, for those who show a certificate that it knows. */
     Exporter(SSLContext tls) throws IOException {
         this(secure(tls));
     }
@@ -58,7 +60,14 @@ final class Exporter implements AutoCloseable {
 
     private static HttpServer secure(SSLContext tls) throws IOException {
         HttpsServer secure = HttpsServer.create(local(), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
+                wanted.setNeedClientAuth(true);
+                parameters.setSSLParameters(wanted);
+            }
+        });
         return secure;
     }
 

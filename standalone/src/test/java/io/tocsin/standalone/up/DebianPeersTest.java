@@ -5,6 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
+import io.opentelemetry.sdk.resources.Resource;
 import io.tocsin.standalone.cli.FreePorts;
 import io.tocsin.standalone.cli.PortPlan;
 import java.io.IOException;
@@ -19,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -27,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real programs people have: Debian's prometheus-node-exporter, scraped by us and by Debian's prometheus, which also
- * scrapes our own metrics and sends everything to us by remote write. All count the same series.
+ * scrapes our own metrics and sends everything to us by remote write; and OpenTelemetry's SDK. All count the same series.
  */
 final class DebianPeersTest {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -73,10 +81,36 @@ final class DebianPeersTest {
                     .untilAsserted(() -> assertThat(count(ours, "{job=\"tocsin-collector\", __name__=~\"tocsin_.*\"}"))
                             .isGreaterThan(20)
                             .isEqualTo(count(theirs, "{job=\"tocsin-collector\", __name__=~\"tocsin_.*\"}")));
+            exportByOtlp(50);
+            await("what OpenTelemetry's SDK exported")
+                    .atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(count(ours, "hits_total{job=\"sdk\"}")).isEqualTo(50));
             assertThat(count(ours, "up{job=~\"sent|scraped|tocsin-collector\"} == 1"))
                     .isEqualTo(3);
             up.terminate();
             assertThat(up.awaitEnd(Duration.ofSeconds(20))).isZero();
+        }
+    }
+
+    /** OpenTelemetry's own SDK, with one counter of so many series. */
+    private void exportByOtlp(int series) {
+        OtlpHttpMetricExporter exporter = OtlpHttpMetricExporter.builder()
+                .setEndpoint("http://127.0.0.1:" + ports.collector() + "/v1/metrics")
+                .build();
+        Resource resource = Resource.create(Attributes.builder()
+                .put("service.name", "sdk")
+                .put("service.instance.id", "one")
+                .build());
+        try (SdkMeterProvider sdk = SdkMeterProvider.builder()
+                .setResource(resource)
+                .registerMetricReader(PeriodicMetricReader.create(exporter))
+                .build()) {
+            LongCounter hits = sdk.get("peers").counterBuilder("hits").build();
+            for (int i = 0; i < series; i++) {
+                hits.add(i, Attributes.of(AttributeKey.stringKey("page"), "/" + i));
+            }
+            assertThat(sdk.forceFlush().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
         }
     }
 
