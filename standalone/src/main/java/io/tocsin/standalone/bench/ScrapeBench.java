@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 final class ScrapeBench implements Callable<Integer> {
     private static final int SERIES = 100;
     private static final int HANGING = 100;
-    private static final Duration SETTLING = Duration.ofSeconds(30);
-    private static final Duration SPAN = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+    private static final Duration SPAN = Duration.ofMinutes(1);
 
     private final Output output;
 
