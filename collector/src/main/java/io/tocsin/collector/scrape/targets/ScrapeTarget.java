@@ -13,16 +13,13 @@ import java.net.URI;
  */
 public record ScrapeTarget(String job, Labels discovered, Labels labels, URI url, Timing timing) {
 
-    /** What makes it the same target after a reload. */
-    record Identity(Labels labels, URI url, Timing timing) {}
-
-    Identity identity() {
-        return new Identity(labels, url, timing);
-    }
+    private static final long TOGETHER_MILLIS = 100;
+    private static final long TOGETHER_FROM_MILLIS = 1_000;
 
     /**
      * How long after a multiple of its interval it is scraped: a function of labels and URL, so that targets spread over
-     * the interval, and keep their place over restarts and between collectors.
+     * the interval, and keep their place over restarts and between collectors. In an interval of seconds they meet at
+     * tenths of a second: what comes together goes to Kafka together, at a fraction of the cost.
      */
     public long offsetMillis() {
         long hash = 0xcbf29ce484222325L;
@@ -32,6 +29,8 @@ public record ScrapeTarget(String job, Labels discovered, Labels labels, URI url
         }
         // FNV leaves the high bits of short texts alike, and the modulus of a round number only looks at the low ones.
         hash ^= hash >>> 32;
-        return Math.floorMod(hash, timing.interval().toMillis());
+        long interval = timing.interval().toMillis();
+        long place = interval >= TOGETHER_FROM_MILLIS ? TOGETHER_MILLIS : 1;
+        return Math.floorMod(hash, interval / place) * place;
     }
 }

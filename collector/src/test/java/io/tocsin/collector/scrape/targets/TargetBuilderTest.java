@@ -124,6 +124,9 @@ final class TargetBuilderTest {
                         .offsetMillis())
                 .toArray();
 
+        assertThat(Arrays.stream(offsets).boxed())
+                .as("those of a tenth of a second travel together")
+                .allSatisfy(offset -> assertThat(offset % 100).isZero());
         long[] perSecond = new long[5];
         for (long offset : offsets) {
             perSecond[(int) (offset / 1000)]++;
