@@ -14,6 +14,7 @@ import io.tocsin.collector.scrape.targets.TargetBuilder;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -116,7 +117,7 @@ final class SecureScrapeTest {
                     .isEqualTo(TargetHealth.State.UP);
 
             String expected = header.equals("Basic")
-                    ? "Basic " + Base64.getEncoder().encodeToString("u:hush".getBytes())
+                    ? "Basic " + Base64.getEncoder().encodeToString("u:hush".getBytes(StandardCharsets.UTF_8))
                     : header;
             assertThat(exporter.requests.getFirst().header("Authorization")).isEqualTo(expected);
         }
