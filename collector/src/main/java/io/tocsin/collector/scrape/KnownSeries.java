@@ -23,6 +23,9 @@ final class KnownSeries {
 
     private static final long NO_ROUND = -1;
 
+    /** Series beyond the usual ones that are remembered while scrapes fail. */
+    private static final int SPARE = 1_000;
+
     private final TargetLabels target;
     private final Relabelling relabelling;
     private final ScrapeLimits limits;
@@ -116,6 +119,10 @@ final class KnownSeries {
         return limit > 0 && size > limit;
     }
 
+    int size() {
+        return entries.size();
+    }
+
     /** Marks a series as seen in a scrape, which may still fail. */
     void see(Shown series, long round) {
         series.round = round;
@@ -151,6 +158,13 @@ final class KnownSeries {
         int taken = added;
         added = 0;
         return taken;
+    }
+
+    /** After a failed scrape: what is known is kept for the next one, but not without end, should the names change each time. */
+    void boundAfterFailure(long round, int usualSize) {
+        if (entries.size() > 2 * usualSize + SPARE) {
+            forgetUnseen(round);
+        }
     }
 
     /** After a good scrape: what it did not show takes no memory any longer. */

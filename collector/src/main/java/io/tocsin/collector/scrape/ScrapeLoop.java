@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One target. A scrape is taken as a whole or not at all; after a failed one, and where a target is no longer scraped,
- * its series are ended by staleness markers. Used by one thread at a
- * time, but for what says otherwise.
+ * its series are ended by staleness markers. Used by one thread at a time, but for what says otherwise.
  */
 final class ScrapeLoop {
 
@@ -115,10 +114,16 @@ final class ScrapeLoop {
         if (!error.isEmpty()) {
             batch = new SampleBatch(Transport.SCRAPE, lastSize + ReportSeries.SIZE);
             known.endAll(batch, atMillis);
+            known.boundAfterFailure(round, lastSize);
         }
         report.add(batch, atMillis, error.isEmpty(), took, reading.counts());
         note(atMillis, took, error);
         intake.accept(batch);
+    }
+
+    /** How many series are remembered, taken or not. */
+    int known() {
+        return known.size();
     }
 
     private void take(Reading reading)

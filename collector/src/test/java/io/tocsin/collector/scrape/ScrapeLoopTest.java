@@ -344,6 +344,22 @@ final class ScrapeLoopTest {
     }
 
     @Test
+    void shouldKeepWhatItKnows_overAFailedScrape_butNotWithoutEnd() throws InterruptedException {
+        ScrapeLoop loop = loop("sample_limit: 10");
+        exporter.body = "a 1\n";
+        scrape(loop);
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 900; i++) {
+            many.append("m{i=\"").append(i).append("\"} 1\n");
+        }
+        for (int round = 0; round < 5; round++) {
+            exporter.body = many.toString().replace("m{", "m" + round + "{");
+            assertThat(scrape(loop)).containsEntry("up", 0.0);
+            assertThat(loop.known()).isLessThanOrEqualTo(2_000);
+        }
+    }
+
+    @Test
     void shouldNotBeAsked_whenItIsRefused() throws InterruptedException {
         Assignment of = assignment("");
         ScrapeLoop loop = new ScrapeLoop(new Assignment(of.config(), of.target(), of.client(), "too many"), intake);

@@ -26,7 +26,7 @@ public final class EventIntake {
     private static final String WAITING = "event";
 
     /** While nobody ticks, events pile up; beyond this they are judged by their company instead. */
-    private static final long FULL_BYTES = 16 << 20;
+    static final long FULL_BYTES = 16 << 20;
 
     private final SourceTopic topic;
     private final EventReaders readers;
@@ -112,9 +112,12 @@ public final class EventIntake {
         if (horizon != PartitionClocks.NO_TICK && timestamp <= horizon) {
             intake.late(topic, topic.name(), horizon - timestamp);
         }
-        if (waitingBytes > FULL_BYTES) {
-            long plausible = plausible(horizon);
-            settle(plausible, horizon, horizon, intake);
+        // At each multiple: what goes on waiting is not looked at again for each event that joins it, nor does it
+        // matter
+        // whether there was a restart.
+        long before = waitingBytes - record.bytes();
+        if (horizon != PartitionClocks.NO_TICK && waitingBytes / FULL_BYTES > before / FULL_BYTES) {
+            settle(plausible(horizon), horizon, horizon, intake);
         }
     }
 
@@ -127,7 +130,7 @@ public final class EventIntake {
         long newest = horizon;
         for (Waiting each : waiting) {
             long timestamp = each.event.timestampMillis();
-            if (horizon == PartitionClocks.NO_TICK || timestamp <= bounds.newestAllowed(newest)) {
+            if (timestamp <= bounds.newestAllowed(newest)) {
                 newest = Math.max(newest, timestamp);
             }
         }

@@ -4,6 +4,7 @@ import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.frame.RecordKeys;
 import io.tocsin.schemas.labels.Labels;
+import io.tocsin.streamprocessor.series.AppendResult;
 import io.tocsin.streamprocessor.series.SeriesLimits;
 import io.tocsin.streamprocessor.series.SeriesStore;
 import io.tocsin.streamprocessor.state.KeyedState;
@@ -18,6 +19,8 @@ import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition of one topic of domain events as series. They carry {@code job="tocsin"} and an {@code instance} that
@@ -31,6 +34,7 @@ public final class SignalTask {
     /** How much of the log before an event decides what becomes of it. */
     public static final Duration MEMORY = SeenIds.WINDOW;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SignalTask.class);
     private static final long SECOND = 1_000;
 
     private final SeriesStore store;
@@ -47,6 +51,7 @@ public final class SignalTask {
     private final TreeMap<Long, SortedMap<Labels, Double>> changed = new TreeMap<>();
 
     private long forgottenBefore = Long.MIN_VALUE;
+    private boolean full;
 
     /**
      * Takes up what the state holds.
@@ -134,12 +139,22 @@ public final class SignalTask {
             if (to == samples.size() || samples.get(to).timestampMillis() != at) {
                 MetricFrame.Builder frame = MetricFrame.builder(at);
                 samples.subList(from, to).forEach(sample -> frame.add(sample.series(), sample.value()));
-                store.append(RecordKeys.of(samples.get(from).series()), frame.build(), horizon);
+                String source = RecordKeys.of(samples.get(from).series());
+                tell(store.append(source, frame.build(), horizon));
                 if (at <= horizon) {
                     lateHorizons.add(horizon);
                 }
                 from = to;
             }
+        }
+    }
+
+    private void tell(AppendResult result) {
+        if (!result.refused().isEmpty() && !full) {
+            LOG.warn(
+                    "Events make more series than one partition takes; new ones are left out, the first: {}",
+                    result.refused().getFirst());
+            full = true;
         }
     }
 
