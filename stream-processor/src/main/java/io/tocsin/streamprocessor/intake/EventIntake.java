@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 public final class EventIntake {
 
     private static final String WAITING = "event";
+    private static final String LED_TO = "event-led-to";
 
     /** While nobody ticks, events pile up; beyond this they are judged by their company instead. */
     static final long FULL_BYTES = 16 << 20;
@@ -36,6 +37,9 @@ public final class EventIntake {
     private List<Waiting> waiting = new ArrayList<>();
     private long waitingBytes;
 
+    /** The newest time that events have led up to since the last tick, as far as that was asked for. */
+    private long ledTo = PartitionClocks.NO_TICK;
+
     private record Waiting(SourceRecord record, DomainEvent event) {}
 
     /** Takes up what the state holds. */
@@ -47,6 +51,10 @@ public final class EventIntake {
         this.signals = signals;
         this.state = state;
         state.scan(KeyedState.key(WAITING, topic.name(), ""), this::restore);
+        byte[] known = state.get(ledToKey());
+        if (known != null) {
+            ledTo = new BinaryReader(known).readLong();
+        }
     }
 
     private void restore(String key, byte[] bytes) {
@@ -112,13 +120,16 @@ public final class EventIntake {
         if (horizon != PartitionClocks.NO_TICK && timestamp <= horizon) {
             intake.late(topic, topic.name(), horizon - timestamp);
         }
-        // At each multiple: what goes on waiting is not looked at again for each event that joins it, nor does it
-        // matter
-        // whether there was a restart.
+        // At each multiple: what goes on waiting is not looked at again for each event that joins it, nor does a
+        // restart matter.
         long before = waitingBytes - record.bytes();
         if (horizon != PartitionClocks.NO_TICK && waitingBytes / FULL_BYTES > before / FULL_BYTES) {
             settle(plausible(horizon), horizon, horizon, intake);
         }
+    }
+
+    private String ledToKey() {
+        return KeyedState.key(LED_TO, topic.name());
     }
 
     private String key(SourceRecord record) {
@@ -127,13 +138,15 @@ public final class EventIntake {
 
     /** The newest time that the others lead up to, in steps no longer than an event may be ahead. */
     private long plausible(long horizon) {
-        long newest = horizon;
+        long newest = Math.max(horizon, ledTo);
         for (Waiting each : waiting) {
             long timestamp = each.event.timestampMillis();
             if (timestamp <= bounds.newestAllowed(newest)) {
                 newest = Math.max(newest, timestamp);
             }
         }
+        ledTo = newest;
+        state.put(ledToKey(), new BinaryWriter().writeLong(newest).toBytes());
         return newest;
     }
 
@@ -147,6 +160,10 @@ public final class EventIntake {
         }
         waiting = new ArrayList<>();
         waitingBytes = 0;
+        if (ledTo != PartitionClocks.NO_TICK) {
+            ledTo = PartitionClocks.NO_TICK;
+            state.delete(ledToKey());
+        }
     }
 
     /** Hands over what is no newer than allowed; the rest goes on waiting. */
