@@ -177,7 +177,7 @@ public final class EventIntake {
                 continue;
             }
             state.delete(key(each.record));
-            if (signals.accept(each.event)) {
+            if (signals.accept(each.event, horizon, tick)) {
                 intake.accepted(topic, 1);
             } else {
                 intake.repeated(topic);

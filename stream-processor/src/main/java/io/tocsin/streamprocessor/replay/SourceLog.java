@@ -122,7 +122,7 @@ final class SourceLog implements AutoCloseable {
 
     /**
      * Where the partitions of the source topics but {@code rules} have to be read from for what lies at a time. Of events
-     * also what tells which of them are repeated.
+     * also what signals remember.
      */
     LogSpan from(long millis) {
         Map<SourceTopic, List<LogSpan.Start>> starts = new EnumMap<>(SourceTopic.class);

@@ -1,18 +1,57 @@
 package io.tocsin.streamprocessor.signals;
 
-/**
- * A typed event as the signals see it.
- *
- * @param id the same one again, within the window of repetition, changes nothing
- * @param timestampMillis when it happened
- * @param meaning what it says
- */
-public record DomainEvent(String id, long timestampMillis, Meaning meaning) {
+import io.tocsin.schemas.avro.ActivityEvent;
+import io.tocsin.schemas.avro.MigrationEvent;
+import io.tocsin.schemas.avro.ReserveSnapshot;
 
-    /** Puts into series what an event says. */
-    @FunctionalInterface
-    public interface Meaning {
+/** A typed event as the signals see it. */
+public sealed interface DomainEvent {
 
-        void into(SignalSink sink);
+    /** The same one again, within the window of repetition, changes nothing. */
+    String id();
+
+    /** When it happened. */
+    long timestampMillis();
+
+    /** Of the topic {@code migrations}. */
+    record Migration(MigrationEvent event) implements DomainEvent {
+
+        @Override
+        public String id() {
+            return event.getEventId();
+        }
+
+        @Override
+        public long timestampMillis() {
+            return event.getTimestamp();
+        }
+    }
+
+    /** Of the topic {@code reserves}. */
+    record Reserve(ReserveSnapshot event) implements DomainEvent {
+
+        @Override
+        public String id() {
+            return event.getEventId();
+        }
+
+        @Override
+        public long timestampMillis() {
+            return event.getTimestamp();
+        }
+    }
+
+    /** Of the topic {@code activity}. */
+    record Activity(ActivityEvent event) implements DomainEvent {
+
+        @Override
+        public String id() {
+            return event.getEventId();
+        }
+
+        @Override
+        public long timestampMillis() {
+            return event.getTimestamp();
+        }
     }
 }

@@ -24,9 +24,9 @@ public final class EventReaders {
     /** The event in a record. */
     public DomainEvent read(SourceTopic topic, byte[] value) throws MalformedRecordException {
         return switch (topic) {
-            case MIGRATIONS -> MigrationSignals.of(migrations.decode(value));
-            case RESERVES -> ReserveSignals.of(reserves.decode(value));
-            case ACTIVITY -> ActivitySignals.of(activity.decode(value));
+            case MIGRATIONS -> new DomainEvent.Migration(migrations.decode(value));
+            case RESERVES -> new DomainEvent.Reserve(reserves.decode(value));
+            case ACTIVITY -> new DomainEvent.Activity(activity.decode(value));
             case METRICS, RULES -> throw new IllegalArgumentException(topic + " holds no typed events");
         };
     }

@@ -31,15 +31,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignalTask {
 
-    /** How much of the log before an event decides what becomes of it. */
-    public static final Duration MEMORY = SeenIds.WINDOW;
+    /**
+     * How much of the log before an event decides what becomes of it: the words of a day, with which a migration is told
+     * that may be on its way for a week, whose end makes a counter that stands for two days; and the ids seen before that.
+     */
+    public static final Duration MEMORY = Duration.ofDays(10).plusHours(3);
+
+    /** Within which an id again is the same event again. */
+    private static final Duration REPETITION = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalTask.class);
     private static final long SECOND = 1_000;
+    private static final int MOST_NAMES = 50_000;
 
     private final SeriesStore store;
     private final SignalLog log;
-    private final SeenIds ids;
+    private final RecentIds ids;
+    private final Vocabulary words;
+    private final Domain domain;
+    private final Standing standing;
+    private final Sink sink = new Sink();
     private final long lateMillis;
     private final Labels task;
     private final NavigableSet<Long> lateHorizons = new TreeSet<>();
@@ -49,6 +60,15 @@ public final class SignalTask {
 
     /** What has been said since the last tick. */
     private final TreeMap<Long, SortedMap<Labels, Double>> changed = new TreeMap<>();
+
+    /** Series as events name them, and as this task does. */
+    private final Map<Labels, Labels> labelled = new HashMap<>();
+
+    /** Counts of seconds before this are over. */
+    private long correctable = Long.MIN_VALUE;
+
+    /** The time that levels are being set for. */
+    private long standingAt;
 
     private long forgottenBefore = Long.MIN_VALUE;
     private boolean full;
@@ -61,7 +81,10 @@ public final class SignalTask {
     public SignalTask(SourceTopic topic, int partition, Duration late, SeriesLimits limits, KeyedState state) {
         this.store = new SeriesStore(limits);
         this.log = new SignalLog(topic.name(), state);
-        this.ids = new SeenIds(topic.name(), state);
+        this.ids = new RecentIds("signal-ids", topic.name(), REPETITION, state);
+        this.words = new Vocabulary(topic.name(), state);
+        this.domain = Domain.of(topic, words, state);
+        this.standing = new Standing(topic.name(), state);
         this.lateMillis = late.toMillis();
         this.task = Labels.of("job", "tocsin", "instance", "leaf-" + partition);
         log.restore(this::restore);
@@ -76,13 +99,20 @@ public final class SignalTask {
     /**
      * Takes the next event of the log.
      *
+     * @param horizonMillis the greatest tick before it
+     * @param tickMillis the one after it
      * @return false for one that has been taken before
      */
-    public boolean accept(DomainEvent event) {
-        if (!ids.add(event.id())) {
+    public boolean accept(DomainEvent event, long horizonMillis, long tickMillis) {
+        EventId id = EventId.of(event.id());
+        boolean repeated = ids.find(id).isPresent();
+        ids.meet(id, 0);
+        if (repeated) {
             return false;
         }
-        event.meaning().into(new Sink());
+        correctable = correctable(horizonMillis);
+        words.turn(tickMillis);
+        domain.take(event, tickMillis, sink);
         return true;
     }
 
@@ -90,7 +120,8 @@ public final class SignalTask {
 
         @Override
         public void add(Labels series, long atMillis, double amount) {
-            long end = Math.ceilDiv(atMillis, SECOND) * SECOND;
+            // What is joined to an event may lie further back than the event itself.
+            long end = Math.ceilDiv(Math.max(atMillis, correctable), SECOND) * SECOND;
             Labels of = labels(series);
             double sum = counts.computeIfAbsent(end, at -> new HashMap<>()).merge(of, amount, Double::sum);
             changed.computeIfAbsent(end, at -> new TreeMap<>()).put(of, sum);
@@ -98,14 +129,34 @@ public final class SignalTask {
 
         @Override
         public void set(Labels series, long atMillis, double value) {
-            changed.computeIfAbsent(atMillis, at -> new TreeMap<>()).put(labels(series), value);
+            put(series, atMillis, value);
         }
 
-        private Labels labels(Labels series) {
-            Labels.Builder labels = series.toBuilder();
+        @Override
+        public void increase(Labels counter, double amount) {
+            standing.increase(counter, amount);
+        }
+
+        @Override
+        public void level(Labels gauge, double value) {
+            standing.level(gauge, value, standingAt);
+        }
+    }
+
+    private void put(Labels series, long atMillis, double value) {
+        changed.computeIfAbsent(atMillis, at -> new TreeMap<>()).put(labels(series), value);
+    }
+
+    /** A series of events as one of this task. */
+    private Labels labels(Labels series) {
+        if (labelled.size() > MOST_NAMES) {
+            labelled.clear();
+        }
+        return labelled.computeIfAbsent(series, of -> {
+            Labels.Builder labels = of.toBuilder();
             task.forEach(labels::set);
             return labels.build();
-        }
+        });
     }
 
     /**
@@ -115,8 +166,10 @@ public final class SignalTask {
      * @param tickMillis the one after them
      */
     public void settle(long horizonMillis, long tickMillis) {
+        stand(horizonMillis, tickMillis);
         ids.store(tickMillis);
-        ids.forget(tickMillis);
+        domain.store(tickMillis);
+        standing.store();
         if (changed.isEmpty()) {
             return;
         }
@@ -126,9 +179,26 @@ public final class SignalTask {
         changed.clear();
         append(horizonMillis, samples);
         log.append(horizonMillis, samples);
-        long correctable = horizonMillis == PartitionClocks.NO_TICK ? Long.MIN_VALUE : horizonMillis - lateMillis;
-        counts.headMap(correctable, false).clear();
-        log.forgetBefore(Math.min(forgottenBefore, correctable));
+        long settled = correctable(horizonMillis);
+        counts.headMap(settled, false).clear();
+        log.forgetBefore(Math.min(forgottenBefore, settled));
+    }
+
+    private long correctable(long horizon) {
+        return horizon == PartitionClocks.NO_TICK ? Long.MIN_VALUE : horizon - lateMillis;
+    }
+
+    private void stand(long horizon, long tick) {
+        Long due = horizon == PartitionClocks.NO_TICK ? null : Standing.due(horizon, tick);
+        if (horizon != PartitionClocks.NO_TICK) {
+            standing.begin(horizon, this::put);
+        }
+        if (due != null) {
+            standingAt = due;
+            standing.clearLevels();
+            domain.stand(due, sink);
+            standing.show(due, this::put);
+        }
     }
 
     /** By time: a series may stand in a frame only once. */
