@@ -5,6 +5,7 @@ import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.streamprocessor.control.RuleControl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -12,7 +13,7 @@ import java.util.SortedMap;
  * What the top level of the configuration says about rules.
  *
  * @param defaults {@code evaluation_interval}, {@code external_labels}, {@code external_url}
- * @param files {@code rule_files}
+ * @param files {@code rule_files}, and what sections become, which are then part of the log as well
  */
 public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files) {
 
@@ -51,11 +52,11 @@ public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files
     }
 
     private static List<RuleSource> files(YamlNode root, Path directory, Problems problems) {
-        List<RuleSource> sources = root.list("rule_files").stream()
-                .flatMap(entry -> RuleSource.read(entry, directory).stream())
-                .toList();
+        List<RuleSource> sources = new ArrayList<>();
+        root.list("rule_files").forEach(entry -> sources.addAll(RuleSource.read(entry, directory)));
+        sources.addAll(GeneratedGroups.read(root));
         RuleFileSet set = new RuleFileSet(problems);
         sources.forEach(source -> set.add(source.path().toString(), source.text()));
-        return sources;
+        return List.copyOf(sources);
     }
 }

@@ -12,11 +12,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One file of {@code rule_files}.
+ * Rules that the configuration brings: a file of {@code rule_files}, or what a section of it becomes.
  *
- * @param name as the log remembers it: relative to the configuration file, with forward slashes
+ * @param name of a file relative to the configuration file, with forward slashes; of a section what it is made from
+ * @param path that problems name
+ * @param text a rule file, as it goes into the log
+ * @param source that people see with each group in the log
  */
-public record RuleSource(String name, Path path, String text) {
+public record RuleSource(String name, Path path, String text, String source) {
+    private static final String FILE = "rule_files: ";
+    private static final String SECTION = "configuration: ";
+
+    /** A file as it is. */
+    static RuleSource file(String name, Path path, String text) {
+        return new RuleSource(name, path, text, FILE + name);
+    }
+
+    /** @param key of the section, at the top level */
+    static RuleSource generated(String key, String text) {
+        String name = SECTION + key;
+        return new RuleSource(name, Path.of(key), text, name);
+    }
+
+    /** Whether it is a file, and not what a section becomes. */
+    public boolean isFile() {
+        return source.startsWith(FILE);
+    }
+
+    /** Whether a group with this source was brought by a configuration. */
+    static boolean isOurs(String source) {
+        return source.startsWith(FILE) || source.startsWith(SECTION);
+    }
+
     /**
      * Reads the files an entry names; the last part of its path may be a pattern, as {@code rules/*.yml}. What cannot be
      * read is a problem of the entry.
@@ -27,7 +54,7 @@ public record RuleSource(String name, Path path, String text) {
         try {
             for (Path file : files(directory.resolve(pattern))) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
-                sources.add(new RuleSource(name, file, read(file)));
+                sources.add(file(name, file, read(file)));
             }
             if (sources.isEmpty() && !pattern.isEmpty()) {
                 entry.problem("\"" + pattern + "\" matches no file in " + directory);
