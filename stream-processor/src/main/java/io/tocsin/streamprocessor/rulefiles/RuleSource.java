@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public record RuleSource(String name, Path path, String text, String source) {
         return new RuleSource(name, Path.of(key), text, name);
     }
 
+    /** With another text; {@code how} tells people what is different. */
+    RuleSource changed(String text, String how) {
+        return new RuleSource(name, path, text, source + ", " + how);
+    }
+
     /** Whether it is a file, and not what a section becomes. */
     public boolean isFile() {
         return source.startsWith(FILE);
@@ -52,7 +58,7 @@ public record RuleSource(String name, Path path, String text, String source) {
         String pattern = entry.text();
         List<RuleSource> sources = new ArrayList<>();
         try {
-            for (Path file : files(directory.resolve(pattern))) {
+            for (Path file : files(directory.resolve(pattern).normalize())) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
                 sources.add(file(name, file, read(file)));
             }
@@ -65,9 +71,11 @@ public record RuleSource(String name, Path path, String text, String source) {
         return sources;
     }
 
-    /** How many rules it has, recording rules included. */
-    public int rules() {
+    /** How many rules it has, recording rules included, in groups that are evaluated so often at least. */
+    public int rulesEvery(Duration longest) {
         return RuleFile.parse(name, text, new Problems()).groups().stream()
+                .filter(group ->
+                        group.interval().map(own -> own.compareTo(longest) <= 0).orElse(true))
                 .mapToInt(group -> group.rules().size())
                 .sum();
     }
