@@ -51,7 +51,7 @@ record StartingRules(RuleSettings settings, StreamProcessorService service, Topi
             return status.reason();
         }
         try {
-            String context = log(admin) + " " + settings.defaults();
+            String context = log(admin) + " " + service.rules().defaults();
             List<RuleSource> applied =
                     RuleFiles.of(service.rules(), record, context).apply(settings.files());
             LOG.info(

@@ -33,7 +33,13 @@ public record StreamProcessorConfig(
      *
      * @param advertisedHost under which other instances reach this one
      */
-    public record Http(String listenAddress, int port, String advertisedHost) {}
+    public record Http(String listenAddress, int port, String advertisedHost) {
+
+        /** The address of the API. */
+        public String url() {
+            return "http://" + advertisedHost + ":" + port;
+        }
+    }
 
     /**
      * How the instance runs.

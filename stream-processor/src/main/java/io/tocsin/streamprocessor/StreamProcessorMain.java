@@ -47,7 +47,9 @@ public final class StreamProcessorMain {
         Topics topics = new Topics(kafka, WireFormat.of(kafka));
         try (Admin admin = Admin.create(kafka.clientProperties())) {
             TopicSetup.ensure(admin, topics);
-            run(new Settings(config, rules, new Installation(rules.defaults(), topics, kafka)), admin, shutdown);
+            Installation installation = new Installation(
+                    rules.defaults().orReachedAt(config.http().url()), topics, kafka, rules.runbooks());
+            run(new Settings(config, rules, installation), admin, shutdown);
         }
     }
 

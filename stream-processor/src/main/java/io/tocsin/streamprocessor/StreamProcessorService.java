@@ -8,6 +8,7 @@ import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.http.ProcessorServer;
+import io.tocsin.streamprocessor.http.Runbooks;
 import io.tocsin.streamprocessor.leaf.LeafSettings;
 import io.tocsin.streamprocessor.leaf.LeafTask;
 import io.tocsin.streamprocessor.query.Peers;
@@ -19,10 +20,12 @@ import io.tocsin.streamprocessor.topology.CursorRestoreStart;
 import io.tocsin.streamprocessor.topology.LocalTasks;
 import io.tocsin.streamprocessor.topology.PipelineMetrics;
 import io.tocsin.streamprocessor.topology.PipelineTopology;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -53,8 +56,18 @@ public final class StreamProcessorService implements AutoCloseable {
     private final Ticker ticker;
     private volatile @Nullable KafkaStreams started;
 
-    /** What is common to all rules of the installation, from the top level of the configuration. */
-    public record Installation(RuleControl.Defaults rules, Topics topics, KafkaConfig kafka) {}
+    /**
+     * What is common to all rules of the installation, from the top level of the configuration.
+     *
+     * @param runbooks the directory that is served; empty: none
+     */
+    public record Installation(RuleControl.Defaults rules, Topics topics, KafkaConfig kafka, Optional<Path> runbooks) {
+
+        /** Without runbooks. */
+        public Installation(RuleControl.Defaults rules, Topics topics, KafkaConfig kafka) {
+            this(rules, topics, kafka, Optional.empty());
+        }
+    }
 
     private StreamProcessorService(
             StreamProcessorConfig config,
@@ -76,7 +89,8 @@ public final class StreamProcessorService implements AutoCloseable {
         this.server = ProcessorServer.start(
                 config.http().listenAddress(),
                 config.http().port(),
-                new ProcessorServer.Sources(queries, tasks, peers, rules, this::status, registry));
+                new ProcessorServer.Sources(
+                        queries, tasks, peers, rules, new Runbooks(installation.runbooks()), this::status, registry));
         this.streams = streams(config, installation, options, registry);
         this.tickProducer = tickProducer(kafka);
         this.ticker = new Ticker(config.ticks(), new Ticker.Target(topics, tasks, tickProducer), clock, registry);

@@ -26,7 +26,10 @@ public final class ServiceFile {
         "rule_files",
         "evaluation_interval",
         "external_labels",
-        "external_url"
+        "external_url",
+        "thresholds",
+        "expected",
+        "runbooks"
     };
 
     private final Path path;

@@ -52,7 +52,10 @@ final class Announcement {
     }
 
     private static String rules(InstanceSettings settings, InstanceStatus status) {
-        String files = settings.config().rules().stream().map(RuleSource::name).collect(Collectors.joining(", "));
+        String files = settings.config().rules().stream()
+                .filter(RuleSource::isFile)
+                .map(RuleSource::name)
+                .collect(Collectors.joining(", "));
         return status.rules() + " active" + (files.isEmpty() ? "" : ", rule files: " + files);
     }
 

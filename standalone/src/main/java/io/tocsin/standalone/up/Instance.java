@@ -14,6 +14,7 @@ import io.tocsin.streamprocessor.StreamProcessorService;
 import io.tocsin.streamprocessor.StreamProcessorService.Installation;
 import io.tocsin.streamprocessor.StreamProcessorStatus;
 import io.tocsin.streamprocessor.rulefiles.RuleSource;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -74,7 +75,11 @@ final class Instance implements AutoCloseable {
     private Services services(KafkaConfig kafka, Topics topics) {
         InstantSource clock = InstantSource.system();
         PrometheusMeterRegistry processing = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Installation installation = new Installation(settings.config().ruleDefaults(), topics, kafka);
+        Installation installation = new Installation(
+                settings.ruleDefaults(),
+                topics,
+                kafka,
+                settings.config().ruleSettings().runbooks());
         StreamProcessorService processor = add(
                 "stream-processor",
                 StreamProcessorService.start(settings.processor(), installation, clock, processing));
@@ -113,15 +118,16 @@ final class Instance implements AutoCloseable {
     /**
      * Brings the rule files into the log. The instance has to be ready.
      *
-     * @return how many rules may be expected to be active soon, at least
+     * @param soon how long somebody waits for them
+     * @return how many rules may be expected to be active by then, at least
      */
-    int applyRules() {
+    int applyRules(Duration soon) {
         List<RuleSource> files = settings.config().rules();
         List<RuleSource> written =
                 settings.ruleFiles(services.orElseThrow().processor.rules()).apply(files);
         return Math.max(
                 files.isEmpty() ? 0 : 1,
-                written.stream().mapToInt(RuleSource::rules).sum());
+                written.stream().mapToInt(source -> source.rulesEvery(soon)).sum());
     }
 
     /** Ends the services, the last one started first; one that fails to end does not keep the others from it. */

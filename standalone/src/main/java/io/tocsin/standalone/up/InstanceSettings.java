@@ -39,9 +39,13 @@ record InstanceSettings(TocsinConfig config, PortPlan ports, DataDirectory data)
         return config.processor().withPort(ports.processor()).withStateDirectory(data.state("stream-processor"));
     }
 
+    RuleControl.Defaults ruleDefaults() {
+        return config.ruleDefaults().orReachedAt(processor().http().url());
+    }
+
     /** Remembers what was applied to the log of this data directory. */
     RuleFiles ruleFiles(RuleControl control) {
-        String context = EmbeddedKafka.clusterId(data.kafka()) + " " + config.ruleDefaults();
+        String context = EmbeddedKafka.clusterId(data.kafka()) + " " + ruleDefaults();
         return RuleFiles.of(control, data.root().resolve("rule-files.json"), context);
     }
 }

@@ -21,24 +21,29 @@ public record TocsinConfig(
         CollectorConfig collector,
         StreamProcessorConfig processor,
         NotifierConfig notifier,
-        RuleControl.Defaults ruleDefaults,
-        List<RuleSource> rules) {
+        RuleSettings ruleSettings) {
     /** @throws ConfigException listing every mistake of the file and of the rule files it names */
     public static TocsinConfig read(Path file) {
         Problems problems = new Problems();
         YamlNode root = YamlNode.parse(file.toString(), TextFiles.read(file), problems);
         ServiceFile.allowOnlySections(root);
-        RuleSettings rules =
-                RuleSettings.read(root, file.toAbsolutePath().normalize().resolveSibling(""), problems);
         TocsinConfig config = new TocsinConfig(
                 kafka(root.get("kafka"), problems),
                 CollectorConfig.read(root.get("collector"), problems),
                 StreamProcessorConfig.read(root.get("stream_processor"), problems),
                 NotifierConfig.read(root.get("notifier"), problems),
-                rules.defaults(),
-                rules.files());
+                RuleSettings.read(root, file.toAbsolutePath().normalize().resolveSibling(""), problems));
         problems.throwIfAny();
         return config;
+    }
+
+    public RuleControl.Defaults ruleDefaults() {
+        return ruleSettings.defaults();
+    }
+
+    /** What is to be in the log. */
+    public List<RuleSource> rules() {
+        return ruleSettings.files();
     }
 
     private static KafkaConfig kafka(YamlNode section, Problems problems) {

@@ -63,7 +63,7 @@ public final class UpCommand implements Callable<Integer> {
                 Instance instance = Instance.start(settings, shutdown::isRequested)) {
             Readiness readiness = new Readiness(shutdown);
             if (readiness.reached("ready", () -> instance.status().ready())) {
-                int rules = instance.applyRules();
+                int rules = instance.applyRules(RULES_TAKE_EFFECT);
                 readiness.hopedFor(RULES_TAKE_EFFECT, () -> instance.status().rules() >= rules);
                 Announcement.of(settings, instance.status()).forEach(System.out::println);
             }

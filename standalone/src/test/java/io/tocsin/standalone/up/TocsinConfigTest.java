@@ -80,6 +80,7 @@ final class TocsinConfigTest {
         Files.writeString(directory.resolve("rules/a.txt"), "no rules");
 
         assertThat(TocsinConfig.read(write("rule_files: [rules/*.yml]\n")).rules())
+                .filteredOn(RuleSource::isFile)
                 .extracting(RuleSource::name)
                 .containsExactly("rules/a.yml", "rules/b.yml");
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings rules into the log, and takes them out. A version that says what the log already has is not written again. */
 public final class RuleControl implements AutoCloseable {
 
+    private final Defaults defaults;
     private final RuleVersionBuilder builder;
     private final RuleLog log;
     private final LocalTasks tasks;
@@ -40,16 +41,27 @@ public final class RuleControl implements AutoCloseable {
         public Defaults(Duration evaluationInterval) {
             this(evaluationInterval, Collections.emptySortedMap(), "");
         }
+
+        /** These, with an address under which people reach the installation if they have none. */
+        public Defaults orReachedAt(String url) {
+            return externalUrl.isEmpty() ? new Defaults(evaluationInterval, externalLabels, url) : this;
+        }
     }
 
     /** The log that rules are written to, and as whom. */
     public record Target(KafkaConfig kafka, Topics topics, String instance) {}
 
     public RuleControl(Target target, LocalTasks tasks, Defaults defaults, InstantSource clock) {
+        this.defaults = defaults;
         this.builder = new RuleVersionBuilder(defaults);
         this.log = new RuleLog(target.kafka(), target.topics().rules(), target.instance());
         this.tasks = tasks;
         this.clock = clock;
+    }
+
+    /** What new versions get from the installation. */
+    public Defaults defaults() {
+        return defaults;
     }
 
     /**

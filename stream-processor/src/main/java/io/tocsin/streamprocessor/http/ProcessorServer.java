@@ -26,6 +26,7 @@ public final class ProcessorServer implements AutoCloseable {
             LocalTasks tasks,
             Peers peers,
             RuleControl rules,
+            Runbooks runbooks,
             Supplier<StreamProcessorStatus> status,
             PrometheusMeterRegistry registry) {}
 
@@ -49,6 +50,7 @@ public final class ProcessorServer implements AutoCloseable {
                 .routing(routes -> {
                     new ApiRoutes(sources.queries(), sources.tasks(), sources.peers()).register(routes);
                     new RuleRoutes(sources.rules()).register(routes);
+                    new RunbookRoutes(sources.runbooks()).register(routes);
                     new HealthRoutes(sources.status(), sources.registry()).register(routes);
                 })
                 .build();

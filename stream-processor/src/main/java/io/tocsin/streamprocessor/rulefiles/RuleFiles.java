@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings the {@code rule_files} of the configuration into the log. A file is applied when its text is not the one that
+ * Brings the rules of the configuration into the log: its {@code rule_files}, and what its sections become. A file is applied when its text is not the one that
  * was applied last; so what {@code rules apply} wrote over it stays until the file changes. A group that has left the
  * files is removed, unless something else has written it since.
  */
 public final class RuleFiles {
     static final String NAMESPACE = "default";
-
-    private static final String SOURCE = "rule_files: ";
 
     private final RuleLog log;
     private final AppliedFiles applied;
@@ -49,14 +47,14 @@ public final class RuleFiles {
         List<RuleSource> written = new ArrayList<>();
         for (RuleSource file : files) {
             if (!applied.isCurrent(file)) {
-                applied.put(file, log.apply(NAMESPACE, SOURCE + file.name(), file.text()));
+                applied.put(file, log.apply(NAMESPACE, file.source(), file.text()));
                 written.add(file);
             }
             wanted.addAll(applied.groups(file.name()));
         }
         log.groups().stream()
                 .filter(group -> group.namespace().equals(NAMESPACE))
-                .filter(group -> group.source().startsWith(SOURCE) && !wanted.contains(group.name()))
+                .filter(group -> RuleSource.isOurs(group.source()) && !wanted.contains(group.name()))
                 .forEach(group -> log.delete(NAMESPACE, group.name()));
         applied.retain(files.stream().map(RuleSource::name).toList());
         applied.save();

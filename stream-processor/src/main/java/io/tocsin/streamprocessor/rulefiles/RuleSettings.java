@@ -5,16 +5,19 @@ import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.streamprocessor.control.RuleControl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * What the top level of the configuration says about rules.
  *
  * @param defaults {@code evaluation_interval}, {@code external_labels}, {@code external_url}
- * @param files {@code rule_files}
+ * @param runbooks the directory that is served below {@code /runbooks/}
+ * @param files {@code rule_files}, and what sections become, which are then part of the log as well
  */
-public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files) {
+public record RuleSettings(RuleControl.Defaults defaults, Optional<Path> runbooks, List<RuleSource> files) {
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
@@ -28,7 +31,11 @@ public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files
      */
     public static RuleSettings read(YamlNode root, Path directory, Problems problems) {
         return new RuleSettings(
-                new RuleControl.Defaults(interval(root), labels(root), root.string("external_url", "")),
+                new RuleControl.Defaults(
+                        interval(root),
+                        labels(root),
+                        root.string("external_url", "").replaceAll("/+$", "")),
+                root.optionalString("runbooks").map(directory::resolve).map(Path::normalize),
                 files(root, directory, problems));
     }
 
@@ -51,11 +58,16 @@ public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files
     }
 
     private static List<RuleSource> files(YamlNode root, Path directory, Problems problems) {
-        List<RuleSource> sources = root.list("rule_files").stream()
+        List<RuleSource> files = root.list("rule_files").stream()
                 .flatMap(entry -> RuleSource.read(entry, directory).stream())
                 .toList();
+        List<RuleSource> generated = GeneratedGroups.read(root);
         RuleFileSet set = new RuleFileSet(problems);
-        sources.forEach(source -> set.add(source.path().toString(), source.text()));
-        return sources;
+        // Before anything is changed in them, so that places are those of the files.
+        files.forEach(source -> set.add(source.path().toString(), source.text()));
+        generated.forEach(source -> set.add(source.path().toString(), source.text()));
+        List<RuleSource> all = new ArrayList<>(Thresholds.set(root.get("thresholds"), files));
+        all.addAll(generated);
+        return List.copyOf(all);
     }
 }

@@ -8,15 +8,48 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One file of {@code rule_files}.
+ * Rules that the configuration brings: a file of {@code rule_files}, or what a section of it becomes.
  *
- * @param name as the log remembers it: relative to the configuration file, with forward slashes
+ * @param name of a file relative to the configuration file, with forward slashes; of a section what it is made from
+ * @param path that problems name
+ * @param text a rule file, as it goes into the log
+ * @param source that people see with each group in the log
  */
-public record RuleSource(String name, Path path, String text) {
+public record RuleSource(String name, Path path, String text, String source) {
+    private static final String FILE = "rule_files: ";
+    private static final String SECTION = "configuration: ";
+
+    /** A file as it is. */
+    static RuleSource file(String name, Path path, String text) {
+        return new RuleSource(name, path, text, FILE + name);
+    }
+
+    /** @param key of the section, at the top level */
+    static RuleSource generated(String key, String text) {
+        String name = SECTION + key;
+        return new RuleSource(name, Path.of(key), text, name);
+    }
+
+    /** With another text; {@code how} tells people what is different. */
+    RuleSource changed(String text, String how) {
+        return new RuleSource(name, path, text, source + ", " + how);
+    }
+
+    /** Whether it is a file, and not what a section becomes. */
+    public boolean isFile() {
+        return source.startsWith(FILE);
+    }
+
+    /** Whether a group with this source was brought by a configuration. */
+    static boolean isOurs(String source) {
+        return source.startsWith(FILE) || source.startsWith(SECTION);
+    }
+
     /**
      * Reads the files an entry names; the last part of its path may be a pattern, as {@code rules/*.yml}. What cannot be
      * read is a problem of the entry.
@@ -25,9 +58,9 @@ public record RuleSource(String name, Path path, String text) {
         String pattern = entry.text();
         List<RuleSource> sources = new ArrayList<>();
         try {
-            for (Path file : files(directory.resolve(pattern))) {
+            for (Path file : files(directory.resolve(pattern).normalize())) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
-                sources.add(new RuleSource(name, file, read(file)));
+                sources.add(file(name, file, read(file)));
             }
             if (sources.isEmpty() && !pattern.isEmpty()) {
                 entry.problem("\"" + pattern + "\" matches no file in " + directory);
@@ -38,9 +71,11 @@ public record RuleSource(String name, Path path, String text) {
         return sources;
     }
 
-    /** How many rules it has, recording rules included. */
-    public int rules() {
+    /** How many rules it has, recording rules included, in groups that are evaluated so often at least. */
+    public int rulesEvery(Duration longest) {
         return RuleFile.parse(name, text, new Problems()).groups().stream()
+                .filter(group ->
+                        group.interval().map(own -> own.compareTo(longest) <= 0).orElse(true))
                 .mapToInt(group -> group.rules().size())
                 .sum();
     }

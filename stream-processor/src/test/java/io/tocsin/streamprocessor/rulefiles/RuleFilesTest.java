@@ -125,7 +125,7 @@ final class RuleFilesTest {
     }
 
     private static RuleSource file(String name, String text) {
-        return new RuleSource(name, Path.of(name), text);
+        return RuleSource.file(name, Path.of(name), text);
     }
 
     private void start(RuleSource... files) {
