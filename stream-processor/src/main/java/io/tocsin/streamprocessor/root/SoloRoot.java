@@ -3,6 +3,7 @@ package io.tocsin.streamprocessor.root;
 import io.tocsin.promql.PromqlException;
 import io.tocsin.promql.eval.EvalOptions;
 import io.tocsin.promql.eval.Grid;
+import io.tocsin.promql.plan.Leaf;
 import io.tocsin.promql.plan.LeafEvaluator;
 import io.tocsin.promql.plan.Plan;
 import io.tocsin.promql.series.SeriesSource;
@@ -18,8 +19,10 @@ import io.tocsin.streamprocessor.rules.RuleVersion;
 import io.tocsin.streamprocessor.state.KeyedState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,8 @@ public final class SoloRoot {
      */
     public record Failure(String rule, String message) {}
 
+    private record LeafAndGrid(Leaf leaf, Grid grid) {}
+
     /** Groups in the order in which production evaluates them at one instant: after those whose recordings they read. */
     public static List<RuleVersion> inOrder(Collection<RuleVersion> groups) {
         return DependenceOrder.of(groups);
@@ -89,10 +94,14 @@ public final class SoloRoot {
 
     private InstantView view(List<Plan> plans, long instant, Grid at, SeriesSource source) {
         List<LeafResult> results = new ArrayList<>();
+        Set<LeafAndGrid> evaluated = new HashSet<>();
         for (Plan plan : plans) {
             List<Grid> grids = plan.leafGrids(at, options.defaultStepMillis());
             for (int leaf = 0; leaf < grids.size(); leaf++) {
-                results.add(evaluate(plan, leaf, grids.get(leaf), at, source));
+                // Rules that share a leaf share its result: a report has each once.
+                if (evaluated.add(new LeafAndGrid(plan.leaves().get(leaf), grids.get(leaf)))) {
+                    results.add(evaluate(plan, leaf, grids.get(leaf), at, source));
+                }
             }
         }
         Report.Span span = new Report.Span(instant - 1, instant);
