@@ -17,6 +17,7 @@ public final class Commands {
         return new CommandLine(new Rules())
                 .addSubcommand("check", new CheckRules(output))
                 .addSubcommand("test", new TestRules(output))
+                .addSubcommand("mutate", new MutateRules(output))
                 .addSubcommand("apply", new ApplyRules(output))
                 .addSubcommand("delete", new DeleteRules(output))
                 .addSubcommand("list", new ListRules(output));

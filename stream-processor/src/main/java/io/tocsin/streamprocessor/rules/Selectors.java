@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The selectors an expression reads. */
-final class Selectors {
+public final class Selectors {
 
     private final List<Selector> found = new ArrayList<>();
 
     private Selectors() {}
 
-    static List<Selector> of(Expr expr) {
+    /** In the order of the text, repeated ones too. */
+    public static List<Selector> of(Expr expr) {
         Selectors selectors = new Selectors();
         selectors.visit(expr);
         return List.copyOf(selectors.found);

@@ -5,8 +5,10 @@ import io.tocsin.promql.series.SeriesNotation;
 import io.tocsin.schemas.config.Position;
 import io.tocsin.schemas.labels.Labels;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * One test: series, and what is expected of the rules and of queries over them.
@@ -29,6 +31,19 @@ record RuleTest(
         inputs = List.copyOf(inputs);
         alerts = List.copyOf(alerts);
         queries = List.copyOf(queries);
+    }
+
+    /** When the last expectation is due, from the start. */
+    Duration longest() {
+        return Stream.concat(
+                        alerts.stream().map(AlertCase::at), queries.stream().map(QueryCase::at))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** The same test with fewer expectations. */
+    RuleTest expecting(List<AlertCase> someAlerts, List<QueryCase> someQueries) {
+        return new RuleTest(name, position, start, interval, installation, inputs, someAlerts, someQueries);
     }
 
     /** What templates know of the installation. */

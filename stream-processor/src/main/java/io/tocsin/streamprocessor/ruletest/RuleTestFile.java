@@ -41,8 +41,10 @@ public record RuleTestFile(
 
     /** Runs every test. */
     public List<RuleTestResult> run() {
+        EvaluatedGroups evaluated = new EvaluatedGroups(this);
         return tests.stream()
-                .flatMap(test -> new RuleTestRun(this, test).run().stream())
+                .flatMap(test -> new RuleTestRun(this, test, new TestSeries(test), evaluated.of(test.installation()))
+                        .run().stream())
                 .toList();
     }
 }

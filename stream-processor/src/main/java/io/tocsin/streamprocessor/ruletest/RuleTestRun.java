@@ -2,21 +2,20 @@ package io.tocsin.streamprocessor.ruletest;
 
 import io.tocsin.promql.PromqlException;
 import io.tocsin.promql.eval.EvalOptions;
-import io.tocsin.schemas.avro.RuleGroupVersion;
+import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.schemas.config.Durations;
 import io.tocsin.schemas.labels.Labels;
 import io.tocsin.streamprocessor.alert.AlertState;
 import io.tocsin.streamprocessor.root.SoloRoot;
 import io.tocsin.streamprocessor.rules.RuleVersion;
-import io.tocsin.streamprocessor.rules.RuleVersionParser;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * One run of one test. As in promtool every group is evaluated at the file's interval from the start on, alerts are
@@ -30,54 +29,32 @@ final class RuleTestRun {
     private final SoloRoot root;
     private final List<RuleVersion> groups;
     private final long interval;
+    private final long end;
+    private SeriesSource visible;
 
-    RuleTestRun(RuleTestFile file, RuleTest test) {
+    /** @param groups in the order of their evaluation */
+    RuleTestRun(RuleTestFile file, RuleTest test, TestSeries series, List<RuleVersion> groups) {
         this.file = file;
         this.test = test;
-        this.series = new TestSeries(test);
+        this.series = series;
+        this.visible = series.through(test.start());
         // Prometheus' default step of subqueries is its global evaluation interval, which is the test's here.
         this.root = new SoloRoot(
                 EvalOptions.defaults().withDefaultStep(file.evaluationInterval().toMillis()));
         this.interval = file.evaluationInterval().toMillis();
-        this.groups = ordered();
-    }
-
-    private List<RuleVersion> ordered() {
-        List<RuleVersion> ordered = new ArrayList<>(
-                SoloRoot.inOrder(file.groups().stream().map(this::parse).toList()));
-        ordered.sort(Comparator.comparingInt(group -> {
-            int at = file.groupOrder().indexOf(group.name().group());
-            return at < 0 ? file.groupOrder().size() : at;
-        }));
-        return ordered;
-    }
-
-    private RuleVersion parse(RuleGroupVersion group) {
-        return RuleVersionParser.standard()
-                .parse(RuleGroupVersion.newBuilder(group)
-                        .setExternalLabels(test.installation().externalLabels())
-                        .setExternalUrl(test.installation().externalUrl())
-                        .build());
+        this.end = test.start() + test.longest().toMillis();
+        this.groups = groups;
     }
 
     List<RuleTestResult> run() {
         Map<RuleTest.AlertCase, RuleTestResult> alerts = new LinkedHashMap<>();
         test.alerts().forEach(each -> alerts.put(each, result(each, Optional.empty())));
-        Map<String, String> failures = new LinkedHashMap<>();
-        long end = test.start() + longest().toMillis();
+        Map<String, RuleTestResult> failures = new LinkedHashMap<>();
         for (long instant = test.start(); instant <= end; instant += interval) {
-            series.arriveThrough(instant);
-            evaluate(instant, failures);
-            for (RuleTest.AlertCase each : test.alerts()) {
-                long at = test.start() + each.at().toMillis();
-                if (at >= instant && at < instant + interval) {
-                    alerts.put(each, check(each));
-                }
-            }
+            evaluate(instant).forEach(failure -> failures.putIfAbsent(failure.what(), failure));
+            due(instant).forEach(each -> alerts.put(each, check(each)));
         }
-        List<RuleTestResult> results = new ArrayList<>();
-        failures.forEach((what, message) ->
-                results.add(new RuleTestResult(title(), test.position(), what, Optional.of(message))));
+        List<RuleTestResult> results = new ArrayList<>(failures.values());
         results.addAll(alerts.values());
         test.queries().forEach(query -> results.add(check(query)));
         return results.isEmpty()
@@ -85,27 +62,45 @@ final class RuleTestRun {
                 : results;
     }
 
-    private Duration longest() {
-        Duration longest = Duration.ZERO;
-        for (RuleTest.AlertCase each : test.alerts()) {
-            longest = each.at().compareTo(longest) > 0 ? each.at() : longest;
-        }
-        for (RuleTest.QueryCase each : test.queries()) {
-            longest = each.at().compareTo(longest) > 0 ? each.at() : longest;
-        }
-        return longest;
-    }
-
-    /** Each rule's first failure. */
-    private void evaluate(long instant, Map<String, String> failures) {
-        for (RuleVersion group : groups) {
-            for (SoloRoot.Failure failure : root.evaluate(group, instant, series)) {
-                String at = Durations.format(Duration.ofMillis(instant - test.start()));
-                failures.putIfAbsent(
-                        "rule " + failure.rule() + " of group " + group.name().group(),
-                        "cannot be evaluated at " + at + ": " + failure.message());
+    /** Runs until something fails. */
+    Optional<RuleTestResult> firstFailure() {
+        for (long instant = test.start(); instant <= end; instant += interval) {
+            Optional<RuleTestResult> failure = Stream.concat(
+                            evaluate(instant).stream(), due(instant).map(this::check))
+                    .filter(result -> !result.passed())
+                    .findFirst();
+            if (failure.isPresent()) {
+                return failure;
             }
         }
+        return test.queries().stream()
+                .map(this::check)
+                .filter(result -> !result.passed())
+                .findFirst();
+    }
+
+    /** The alerts that are looked at as they stand after an instant. */
+    private Stream<RuleTest.AlertCase> due(long instant) {
+        return test.alerts().stream().filter(each -> {
+            long at = test.start() + each.at().toMillis();
+            return at >= instant && at < instant + interval;
+        });
+    }
+
+    /** @return the rules that cannot be evaluated */
+    private List<RuleTestResult> evaluate(long instant) {
+        visible = series.through(instant);
+        List<RuleTestResult> failures = new ArrayList<>();
+        for (RuleVersion group : groups) {
+            for (SoloRoot.Failure failure : root.evaluate(group, instant, visible)) {
+                String at = Durations.format(Duration.ofMillis(instant - test.start()));
+                String what =
+                        "rule " + failure.rule() + " of group " + group.name().group();
+                Optional<String> why = Optional.of("cannot be evaluated at " + at + ": " + failure.message());
+                failures.add(new RuleTestResult(title(), test.position(), what, why));
+            }
+        }
+        return failures;
     }
 
     private String title() {
@@ -139,7 +134,7 @@ final class RuleTestRun {
         }
         SortedMap<Labels, Double> got;
         try {
-            got = root.query(of.plan(), test.start() + of.at().toMillis(), series);
+            got = root.query(of.plan(), test.start() + of.at().toMillis(), visible);
         } catch (PromqlException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
