@@ -4,6 +4,7 @@ import io.tocsin.collector.events.EventLimits;
 import io.tocsin.collector.intake.IntakeLimits;
 import io.tocsin.collector.otlp.OtlpLimits;
 import io.tocsin.collector.otlp.OtlpSettings;
+import io.tocsin.collector.probe.ProbeSetup;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
 import io.tocsin.collector.scrape.ScrapeSetup;
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param host this machine as a source
  * @param selfInterval between readings of the services' own meters; zero: they are not read
  * @param scrape what is scraped
+ * @param probes what is probed
  * @param requests what a remote-write request may cost
  * @param otlpRequests what an OTLP request may cost
  * @param otlp how OTLP becomes series
@@ -32,6 +34,7 @@ public record CollectorConfig(
         HostMetricsConfig host,
         Duration selfInterval,
         ScrapeSetup scrape,
+        ProbeSetup probes,
         RequestLimits requests,
         OtlpLimits otlpRequests,
         OtlpSettings otlp,
@@ -60,6 +63,7 @@ public record CollectorConfig(
                 host,
                 selfInterval,
                 scrape,
+                probes,
                 requests,
                 otlpRequests,
                 otlp,

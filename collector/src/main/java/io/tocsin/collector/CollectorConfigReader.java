@@ -10,6 +10,7 @@ import io.tocsin.collector.intake.SeriesLimits;
 import io.tocsin.collector.intake.SourceLimits;
 import io.tocsin.collector.otlp.OtlpLimits;
 import io.tocsin.collector.otlp.OtlpSettings;
+import io.tocsin.collector.probe.ProbeSetup;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
 import io.tocsin.collector.scrape.ScrapeSetup;
@@ -39,7 +40,15 @@ final class CollectorConfigReader {
 
     CollectorConfig read() {
         section.allowOnly(
-                "listen_address", "port", "host_metrics", "self_metrics", "scrape", "limits", "buffer", "otlp");
+                "listen_address",
+                "port",
+                "host_metrics",
+                "self_metrics",
+                "scrape",
+                "probes",
+                "limits",
+                "buffer",
+                "otlp");
         int port = between(section, "port", CollectorConfig.DEFAULT_PORT, 0, MAX_PORT);
         YamlNode limits = limits();
         YamlNode buffer = buffer();
@@ -52,6 +61,7 @@ final class CollectorConfigReader {
                 host(port),
                 self(),
                 ScrapeSetup.read(section.get("scrape"), problems),
+                ProbeSetup.read(section.get("probes"), problems),
                 requests,
                 otlp(requests),
                 OtlpSettings.read(section.get("otlp"), problems),

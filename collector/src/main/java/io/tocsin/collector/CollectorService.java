@@ -13,6 +13,7 @@ import io.tocsin.collector.http.MetricsRoute;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.intake.Transport;
 import io.tocsin.collector.otlp.OtlpHandler;
+import io.tocsin.collector.probe.Prober;
 import io.tocsin.collector.publish.FramePublisher;
 import io.tocsin.collector.publish.KafkaFramePublisher;
 import io.tocsin.collector.remotewrite.RemoteWriteHandler;
@@ -42,6 +43,7 @@ public final class CollectorService implements AutoCloseable {
     private final Optional<HostMetrics> host;
     private final FeedSchedule feeds;
     private final Scraper scraper;
+    private final Prober prober;
     private final CollectorServer server;
 
     private CollectorService(
@@ -58,13 +60,14 @@ public final class CollectorService implements AutoCloseable {
         this.host = config.host().enabled() ? Optional.of(HostMetrics.ofThisMachine(clock)) : Optional.empty();
         this.feeds = new FeedSchedule(clock);
         this.scraper = Scraper.start(config.scrape(), intake, clock, registry);
+        this.prober = Prober.start(config.probes(), intake, clock);
         RemoteWriteHandler remoteWrite = new RemoteWriteHandler(intake, config.requests(), registry);
         OtlpHandler otlp = new OtlpHandler(intake, config.otlpRequests(), config.otlp(), clock, registry);
         this.server = CollectorServer.start(config.listenAddress(), config.port(), routes -> {
             routes.post(RemoteWriteHandler.PATH, remoteWrite);
             routes.post(OtlpHandler.PATH, otlp);
             routes.post(OtlpHandler.PROMETHEUS_PATH, otlp);
-            new TargetsRoute(scraper).register(routes);
+            new TargetsRoute(scraper, prober::targets).register(routes);
             events.ifPresent(log -> new EventRoutes(log, intake, config.events(), clock, registry).register(routes));
             new HealthRoutes(publisher::reachable).register(routes);
             new MetricsRoute(registry).register(routes);
@@ -158,6 +161,7 @@ public final class CollectorService implements AutoCloseable {
     public void close() {
         feeds.close();
         scraper.close();
+        prober.close();
         server.close();
         host.ifPresent(HostMetrics::close);
         publisher.close();

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code /api/v1/targets} of a running collector: one target that is up (itself), one that is not, two that are not asked. */
+/** {@code /api/v1/targets} of a running collector: what is scraped, what is probed, and what is not asked. */
 final class TargetsTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -39,6 +39,7 @@ final class TargetsTest {
                   relabel_configs: [{source_labels: [__address__], regex: "a:1", action: drop}]
                 - job_name: bad
                   static_configs: [{targets: ["127.0.0.1:1", "no port:x"]}]
+            probes: [{name: probe, role: api, url: 'http://127.0.0.1:1/', interval: 200ms}]
             """;
         CollectorConfig config = CollectorConfig.read(YamlNode.parse("test.yml", yaml, problems), problems);
         problems.throwIfAny();
@@ -80,6 +81,10 @@ final class TargetsTest {
         assertThat(active.path("lastError").asText()).startsWith("no connection");
         assertThat(active.path("lastScrape").asText()).startsWith("20");
         assertThat(active.path("scrapeInterval").asText()).isEqualTo("200ms");
+        JsonNode probe = data.path("activeTargets").get(2);
+        assertThat(probe.path("scrapePool").asText()).isEqualTo("probe");
+        assertThat(probe.path("labels").path("role").asText()).isEqualTo("api");
+        assertThat(probe.path("lastError").asText()).startsWith("connect: no connection");
         assertThat(data.path("droppedTargets")).hasSize(2);
         assertThat(data.path("droppedTargetCounts").path("good").asInt()).isEqualTo(1);
     }
@@ -87,8 +92,9 @@ final class TargetsTest {
     @Test
     void shouldShowWhatIsAskedFor() throws Exception {
         assertThat(targets("?state=active").path("droppedTargets")).isEmpty();
-        assertThat(targets("?state=active").path("activeTargets")).hasSize(2);
+        assertThat(targets("?state=active").path("activeTargets")).hasSize(3);
         assertThat(targets("?state=dropped").path("activeTargets")).isEmpty();
+        assertThat(targets("?scrapePool=probe").path("activeTargets")).hasSize(1);
         assertThat(targets("?scrapePool=good").path("activeTargets")).hasSize(1);
     }
 }

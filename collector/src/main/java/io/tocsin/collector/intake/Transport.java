@@ -6,6 +6,7 @@ public enum Transport {
     SELF_METRICS("self_metrics"),
     REMOTE_WRITE("remote_write"),
     SCRAPE("scrape"),
+    PROBE("probe"),
     OTLP("otlp");
 
     private final String label;

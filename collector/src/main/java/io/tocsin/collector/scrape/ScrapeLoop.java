@@ -12,6 +12,8 @@ import io.tocsin.collector.scrape.http.Answer;
 import io.tocsin.collector.scrape.http.ScrapeFailedException;
 import io.tocsin.collector.scrape.http.TargetClient;
 import io.tocsin.collector.scrape.targets.ScrapeTarget;
+import io.tocsin.collector.turns.Grid;
+import io.tocsin.collector.turns.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * One target. A scrape is taken as a whole or not at all; after a failed one, and where a target is no longer scraped,
  * its series are ended by staleness markers. Used by one thread at a time, but for what says otherwise.
  */
-final class ScrapeLoop {
+final class ScrapeLoop implements Turn {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScrapeLoop.class);
 
@@ -60,6 +62,11 @@ final class ScrapeLoop {
         return assigned().target();
     }
 
+    @Override
+    public Grid grid() {
+        return target().grid();
+    }
+
     /** From any thread. */
     Assignment assigned() {
         return assigned;
@@ -93,7 +100,8 @@ final class ScrapeLoop {
      *
      * @param atMillis the time of the samples
      */
-    void scrape(long atMillis) throws InterruptedException {
+    @Override
+    public void take(long atMillis) throws InterruptedException {
         takeOver(assigned);
         round++;
         long began = System.nanoTime();
@@ -101,7 +109,7 @@ final class ScrapeLoop {
         Reading reading = new Reading(current.config(), known, batch, atMillis, round);
         String error = "";
         try {
-            take(reading);
+            read(reading);
             known.settle(round, batch, atMillis);
             known.forgetUnseen(round);
             lastSize = batch.size();
@@ -126,7 +134,7 @@ final class ScrapeLoop {
         return known.size();
     }
 
-    private void take(Reading reading)
+    private void read(Reading reading)
             throws ScrapeFailedException, ContentTypeException, ExpositionException, InterruptedException {
         if (!current.refusal().isEmpty()) {
             throw new ScrapeFailedException(current.refusal());
@@ -158,7 +166,8 @@ final class ScrapeLoop {
     }
 
     /** Of a target that is no longer scraped. */
-    void end(long atMillis) {
+    @Override
+    public void end(long atMillis) {
         SampleBatch batch = new SampleBatch(Transport.SCRAPE, lastSize + ReportSeries.SIZE);
         known.endAll(batch, atMillis);
         if (health.state() != TargetHealth.State.UNKNOWN) {

@@ -9,6 +9,7 @@ import io.tocsin.collector.scrape.http.TargetClient;
 import io.tocsin.collector.scrape.targets.Discovered;
 import io.tocsin.collector.scrape.targets.ScrapeTarget;
 import io.tocsin.collector.scrape.targets.TargetBuilder;
+import io.tocsin.collector.turns.TurnSchedule;
 import io.tocsin.schemas.labels.Labels;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /** The targets of one job. What stays the same goes on undisturbed. Used by one thread at a time. */
 final class ScrapePool {
 
-    private final TargetSchedule schedule;
+    private final TurnSchedule schedule;
     private final HttpClients clients;
     private final Intake intake;
     private final Map<Key, Running> running = new LinkedHashMap<>();
@@ -31,9 +32,9 @@ final class ScrapePool {
         }
     }
 
-    private record Running(ScrapeLoop loop, TargetSchedule.Turns turns) {}
+    private record Running(ScrapeLoop loop, TurnSchedule.Turns turns) {}
 
-    ScrapePool(TargetSchedule schedule, HttpClients clients, Intake intake) {
+    ScrapePool(TurnSchedule schedule, HttpClients clients, Intake intake) {
         this.schedule = schedule;
         this.clients = clients;
         this.intake = intake;

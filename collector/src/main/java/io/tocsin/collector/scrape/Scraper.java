@@ -9,6 +9,7 @@ import io.tocsin.collector.scrape.config.ScrapeSettings;
 import io.tocsin.collector.scrape.config.TargetGroup;
 import io.tocsin.collector.scrape.http.HttpClients;
 import io.tocsin.collector.scrape.targets.FileTargets;
+import io.tocsin.collector.turns.TurnSchedule;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class Scraper implements AutoCloseable {
 
     private final ScrapeSource source;
     private final Intake intake;
-    private final TargetSchedule schedule;
+    private final TurnSchedule schedule;
     private final HttpClients clients = new HttpClients();
     private final FileTargets files = new FileTargets();
     private final Map<String, ScrapePool> pools = new HashMap<>();
@@ -45,7 +46,7 @@ public final class Scraper implements AutoCloseable {
     private Scraper(ScrapeSource source, Intake intake, InstantSource clock) {
         this.source = source;
         this.intake = intake;
-        this.schedule = new TargetSchedule(clock);
+        this.schedule = new TurnSchedule("tocsin-scrape-timer", clock);
     }
 
     /** Scrapes from now on; with no job configured it does nothing until there is one. */

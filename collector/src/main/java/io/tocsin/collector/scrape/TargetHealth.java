@@ -9,12 +9,12 @@ import java.time.Instant;
  * @param lastScrape when it began; the epoch if there was none
  * @param lastError for people; empty after a good one
  */
-record TargetHealth(State state, Instant lastScrape, Duration duration, String lastError) {
+public record TargetHealth(State state, Instant lastScrape, Duration duration, String lastError) {
 
-    static final TargetHealth UNKNOWN = new TargetHealth(State.UNKNOWN, Instant.EPOCH, Duration.ZERO, "");
+    public static final TargetHealth UNKNOWN = new TargetHealth(State.UNKNOWN, Instant.EPOCH, Duration.ZERO, "");
 
     /** As Prometheus' API names it, in small letters. */
-    enum State {
+    public enum State {
         UNKNOWN,
         UP,
         DOWN

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.helidon.webserver.http.HttpRouting;
 import io.tocsin.collector.http.Answers;
 import io.tocsin.collector.scrape.targets.Discovered;
-import io.tocsin.collector.scrape.targets.ScrapeTarget;
 import io.tocsin.schemas.config.Durations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** {@code GET /api/v1/targets}, in Prometheus' JSON; {@code state} and {@code scrapePool} choose. */
-public record TargetsRoute(Scraper scraper) {
+/**
+ * {@code GET /api/v1/targets}, in Prometheus' JSON; {@code state} and {@code scrapePool} choose.
+ *
+ * @param more what is asked besides the targets of the scraper
+ */
+public record TargetsRoute(Scraper scraper, Supplier<List<ActiveTarget>> more) {
 
     public static final String PATH = "/api/v1/targets";
 
@@ -44,10 +48,13 @@ public record TargetsRoute(Scraper scraper) {
         List<Object> dropped = new ArrayList<>();
         Map<String, Object> counts = new LinkedHashMap<>();
         for (JobTargets job : jobs) {
-            job.active().forEach(loop -> active.add(active(loop)));
+            job.active().forEach(loop -> active.add(active(ActiveTarget.of(loop))));
             job.dropped().forEach(each -> dropped.add(dropped(job.job(), each)));
             counts.put(job.job(), job.dropped().size());
         }
+        more.get().stream()
+                .filter(target -> pool.isEmpty() || target.job().equals(pool))
+                .forEach(target -> active.add(active(target)));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("activeTargets", state.equals("dropped") ? List.of() : active);
         data.put("droppedTargets", state.equals("active") ? List.of() : dropped);
@@ -55,9 +62,8 @@ public record TargetsRoute(Scraper scraper) {
         return data;
     }
 
-    private static Map<String, Object> active(ScrapeLoop loop) {
-        ScrapeTarget target = loop.target();
-        TargetHealth health = loop.health();
+    private static Map<String, Object> active(ActiveTarget target) {
+        TargetHealth health = target.health();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("discoveredLabels", target.discovered().toMap());
         json.put("labels", target.labels().toMap());

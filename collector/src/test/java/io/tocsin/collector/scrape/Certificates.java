@@ -23,12 +23,18 @@ import javax.net.ssl.TrustManagerFactory;
  * @param certificate PEM
  * @param key PEM, PKCS #8
  */
-record Certificates(KeyStore store, Path certificate, Path key) {
+public record Certificates(KeyStore store, Path certificate, Path key) {
 
     private static final String PASSWORD = "password";
     private static final String ALIAS = "test";
 
-    static Certificates make(Path directory, String name) throws IOException, InterruptedException {
+    public static Certificates make(Path directory, String name) throws IOException, InterruptedException {
+        return make(directory, name, "-validity", "90");
+    }
+
+    /** @param dates as keytool takes them: one that is over, or begins later */
+    public static Certificates make(Path directory, String name, String... dates)
+            throws IOException, InterruptedException {
         Path file = directory.resolve(name + ".p12");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -40,6 +46,7 @@ record Certificates(KeyStore store, Path certificate, Path key) {
                 "-ext",
                 "san=ip:127.0.0.1"));
         command.addAll(List.of("-alias", ALIAS, "-keystore", file.toString(), "-storepass", PASSWORD));
+        command.addAll(List.of(dates));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -66,7 +73,7 @@ record Certificates(KeyStore store, Path certificate, Path key) {
     }
 
     /** For a server that shows this certificate and knows the clients that show the other one. */
-    SSLContext server(Certificates clients) throws GeneralSecurityException, IOException {
+    public SSLContext server(Certificates clients) throws GeneralSecurityException, IOException {
         KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         ours.init(store, PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");

@@ -80,7 +80,7 @@ final class ScrapeLoopTest {
     private Map<String, Object> scrape(ScrapeLoop loop) throws InterruptedException {
         now += 5_000;
         log.records.clear();
-        loop.scrape(now);
+        loop.take(now);
         return published();
     }
 

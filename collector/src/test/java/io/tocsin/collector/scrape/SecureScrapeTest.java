@@ -60,7 +60,7 @@ final class SecureScrapeTest {
 
     private TargetHealth scrape(Exporter exporter, String settings) throws InterruptedException {
         ScrapeLoop loop = loop(exporter, settings);
-        loop.scrape(Intakes.NOW);
+        loop.take(Intakes.NOW);
         return loop.health();
     }
 
@@ -128,9 +128,9 @@ final class SecureScrapeTest {
         Path secret = Files.writeString(directory.resolve("secret"), "one");
         try (Exporter exporter = new Exporter()) {
             ScrapeLoop loop = loop(exporter, "bearer_token_file: secret");
-            loop.scrape(Intakes.NOW);
+            loop.take(Intakes.NOW);
             Files.writeString(secret, "two");
-            loop.scrape(Intakes.NOW + 1);
+            loop.take(Intakes.NOW + 1);
 
             assertThat(exporter.requests)
                     .extracting(request -> request.header("Authorization"))

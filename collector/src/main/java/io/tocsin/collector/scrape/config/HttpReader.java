@@ -1,23 +1,24 @@
 package io.tocsin.collector.scrape.config;
 
+import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.Secret;
 import io.tocsin.schemas.config.YamlNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads how the targets of a job are asked. Files named in it are read when they are needed. */
-final class HttpReader {
+public final class HttpReader {
 
-    static final String[] KEYS = {
-        "basic_auth",
-        "authorization",
-        "bearer_token",
-        "bearer_token_file",
-        "tls_config",
-        "follow_redirects",
-        "enable_compression",
-        "enable_http2"
-    };
+    public static final List<String> KEYS = List.of(
+            "basic_auth",
+            "authorization",
+            "bearer_token",
+            "bearer_token_file",
+            "tls_config",
+            "follow_redirects",
+            "enable_compression",
+            "enable_http2");
 
     private final YamlNode job;
     private final Path directory;
@@ -28,6 +29,18 @@ final class HttpReader {
         this.job = job;
         this.directory = directory;
         this.unsupported = unsupported;
+    }
+
+    /**
+     * The section alone, without a job around it: what is not supported is a mistake.
+     *
+     * @param directory to which paths are relative
+     */
+    public static HttpOptions read(YamlNode section, Path directory, Problems problems) {
+        Unsupported unsupported = new Unsupported();
+        HttpOptions options = new HttpReader(section, directory, unsupported).read();
+        unsupported.found().forEach(each -> problems.add(each.at(), each.path(), each.message()));
+        return options;
     }
 
     HttpOptions read() {

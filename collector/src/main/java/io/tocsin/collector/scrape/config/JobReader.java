@@ -81,7 +81,7 @@ final class JobReader {
 
     private void refuseUnknown() {
         List<String> known = new ArrayList<>(List.of(KEYS));
-        known.addAll(List.of(HttpReader.KEYS));
+        known.addAll(HttpReader.KEYS);
         known.addAll(Unsupported.OF_JOB.keySet());
         unsupported.note(job, Unsupported.OF_JOB);
         job.entries().forEach((key, value) -> {

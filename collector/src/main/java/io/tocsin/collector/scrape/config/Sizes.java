@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes as Prometheus writes them: {@code 15MB} or {@code 15MiB}, both in units of 1024. */
-final class Sizes {
+public final class Sizes {
 
     private static final String UNITS = "KMGTPE";
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)([KMGTPE]?)(?:i?B)?");
@@ -13,7 +13,7 @@ final class Sizes {
     private Sizes() {}
 
     /** @return bytes; the default, and a problem, if the value is no size */
-    static long bytes(YamlNode section, String key, long dflt) {
+    public static long bytes(YamlNode section, String key, long dflt) {
         YamlNode node = section.get(key);
         if (!node.isPresent()) {
             return dflt;

@@ -8,12 +8,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** The header {@code Authorization}. */
-final class Authorization {
+public final class Authorization {
 
     private Authorization() {}
 
     /** @throws ScrapeFailedException if a secret's file cannot be read */
-    static Optional<String> header(Credentials credentials) throws ScrapeFailedException {
+    public static Optional<String> header(Credentials credentials) throws ScrapeFailedException {
         return switch (credentials) {
             case Credentials.None() -> Optional.empty();
             case Credentials.Basic(String user, Credentials.Source password) ->

@@ -32,7 +32,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** {@code tls_config} for Java, which wants key stores where people have PEM files. */
-final class TlsContext {
+public final class TlsContext {
 
     private static final char[] NO_PASSWORD = {};
     private static final Pattern KEY = Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END");
@@ -50,7 +50,8 @@ final class TlsContext {
         }
     }
 
-    private static KeyManager @Nullable [] ours(Tls tls) throws IOException, GeneralSecurityException {
+    /** @return null: we show no certificate */
+    public static KeyManager @Nullable [] ours(Tls tls) throws IOException, GeneralSecurityException {
         if (tls.certificate().isEmpty() || tls.key().isEmpty()) {
             return null;
         }
@@ -62,7 +63,8 @@ final class TlsContext {
         return factory.getKeyManagers();
     }
 
-    private static TrustManager @Nullable [] theirs(Tls tls) throws IOException, GeneralSecurityException {
+    /** @return null: those whom the Java platform trusts */
+    public static TrustManager @Nullable [] theirs(Tls tls) throws IOException, GeneralSecurityException {
         if (tls.insecure()) {
             return new TrustManager[] {new Anybody()};
         }
