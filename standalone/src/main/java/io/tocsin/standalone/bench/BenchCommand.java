@@ -22,6 +22,7 @@ public final class BenchCommand {
                 .addSubcommand("latency", new LatencyBench(output))
                 .addSubcommand("throughput", new ThroughputBench(output))
                 .addSubcommand("scrape", new ScrapeBench(output))
+                .addSubcommand("signals", new SignalsBench(output))
                 .addSubcommand("recovery", new RecoveryBench(output))
                 .addSubcommand("catchup", new CatchUpBench(output))
                 .addSubcommand("load", new LoadBench(output))

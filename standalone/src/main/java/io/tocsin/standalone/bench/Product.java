@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tocsin.standalone.Tocsin;
 import io.tocsin.standalone.cli.FreePorts;
 import io.tocsin.standalone.cli.PortPlan;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +63,20 @@ final class Product implements AutoCloseable {
     /** A counter or gauge of the stream-processor, over all its labels. */
     double processorMetric(String name) {
         return http.metric("http://127.0.0.1:" + ports.processor() + "/metrics", name);
+    }
+
+    /** The value of an instant query that has one; 0 otherwise. */
+    double query(String promql) {
+        String url = "http://127.0.0.1:" + ports.processor() + "/api/v1/query?query="
+                + URLEncoder.encode(promql, StandardCharsets.UTF_8);
+        return http.json(url)
+                .map(json -> json.path("data")
+                        .path("result")
+                        .path(0)
+                        .path("value")
+                        .path(1)
+                        .asDouble())
+                .orElse(0.0);
     }
 
     String remoteWriteUrl() {
