@@ -28,10 +28,14 @@ final class MigrationSending implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
-    private long number;
+    private final int underWay;
+    private long started;
+    private long ended;
     private long slowestNanos;
 
-    MigrationSending(Product product) {
+    /** @param underWay how many are on their way at a time */
+    MigrationSending(Product product, int underWay) {
+        this.underWay = underWay;
         KafkaConfig kafka = KafkaConfig.local(product.bootstrapServers());
         this.topic = new Topics(kafka, WireFormat.of(kafka)).migrations();
         Map<String, Object> properties = kafka.clientProperties();
@@ -41,29 +45,33 @@ final class MigrationSending implements AutoCloseable {
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Sends all the events of so many migrations, which take a second to complete. */
+    /** Starts so many migrations, and ends as many of those that were started first. */
     void send(int migrations, long atMillis) {
         for (int i = 0; i < migrations; i++) {
-            String id = run + "-" + number;
-            String path = PATHS[(int) (number % PATHS.length)];
-            String cohort = COHORTS[(int) (number / 3 % COHORTS.length)];
-            event(id, MigrationEventType.STARTED, atMillis - 1_000, null, cohort);
-            event(id, MigrationEventType.PATH_SELECTED, atMillis - 900, path, cohort);
-            boolean failed = number % 10 == 0;
-            event(id, failed ? MigrationEventType.FAILED : MigrationEventType.COMPLETED, atMillis, path, cohort);
-            number++;
+            event(started, MigrationEventType.STARTED, atMillis, false);
+            event(started, MigrationEventType.PATH_SELECTED, atMillis, true);
+            started++;
+            if (started - ended > underWay) {
+                end(atMillis);
+            }
         }
     }
 
-    private void event(String id, MigrationEventType type, long at, @Nullable String path, String cohort) {
+    private void end(long atMillis) {
+        event(ended, ended % 10 == 0 ? MigrationEventType.FAILED : MigrationEventType.COMPLETED, atMillis, true);
+        ended++;
+    }
+
+    private void event(long number, MigrationEventType type, long at, boolean withPath) {
+        String id = run + "-" + number;
         MigrationEvent event = MigrationEvent.newBuilder()
                 .setEventId(id + "-" + type)
                 .setMigrationId(id)
                 .setSubject("user-" + number % 100_000)
                 .setTimestamp(at)
                 .setType(type)
-                .setPath(path)
-                .setCohort(cohort)
+                .setPath(withPath ? PATHS[(int) (number % PATHS.length)] : null)
+                .setCohort(COHORTS[(int) (number / PATHS.length % COHORTS.length)])
                 .setReason(type == MigrationEventType.FAILED ? "timeout" : null)
                 .build();
         byte[] value = topic.valueSerde().serializer().serialize(topic.name(), event);
@@ -84,13 +92,16 @@ final class MigrationSending implements AutoCloseable {
         return Figures.seconds(Duration.ofNanos(slowestNanos)) + " behind its pace";
     }
 
-    /** How many migrations have been sent. */
+    /** How many migrations have ended. */
     long finished() {
-        return number;
+        return ended;
     }
 
-    /** Returns when everything sent is in the log. */
-    void flush() {
+    /** Ends those under way, and returns when everything sent is in the log. */
+    void finish(long atMillis) {
+        while (ended < started) {
+            end(atMillis);
+        }
         producer.flush();
         Exception e = failure.get();
         if (e != null) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Whether so many migrations a second pass through signals without lag, and what they cost.",
-            "Each is three events: started, path selected, and completed or failed. Their counts have to be exact."
+            "Each is three events: started, path selected, and a second later completed or failed. Their counts have"
+                    + " to be exact."
         })
 final class SignalsBench implements Callable<Integer> {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
@@ -73,7 +74,7 @@ final class SignalsBench implements Callable<Integer> {
                   self_metrics: {enabled: false}
                 """);
             try (Product product = Product.start(workspace, config, 2);
-                    MigrationSending sending = new MigrationSending(product)) {
+                    MigrationSending sending = new MigrationSending(product, rate)) {
                 measure(product, sending);
             }
         }
@@ -85,9 +86,8 @@ final class SignalsBench implements Callable<Integer> {
         Meter meter = new Meter(product);
         List<Double> behind = pace(product, sending, Durations.parse(time));
         Meter.Reading reading = meter.read();
-        sending.flush();
+        sending.finish(WallClock.SYSTEM.millis());
         long sent = sending.finished();
-        // Those under way when the rate ended have been finished; the next instants see them.
         Waiting.until(PATIENCE, () -> product.query(FINISHED) >= sent)
                 .orElseThrow(() -> new Failure(product.query(FINISHED) + " of " + sent + " migrations were counted"));
         double counted = product.query(FINISHED);

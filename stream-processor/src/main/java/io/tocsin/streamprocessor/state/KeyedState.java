@@ -1,5 +1,6 @@
 package io.tocsin.streamprocessor.state;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ public interface KeyedState {
 
     /** A part of a key that sorts as the number does (of both signs). */
     static String sortable(long number) {
-        return String.format("%016x", number ^ Long.MIN_VALUE);
+        return HexFormat.of().toHexDigits(number ^ Long.MIN_VALUE);
     }
 
     /** The number behind {@link #sortable}. */
