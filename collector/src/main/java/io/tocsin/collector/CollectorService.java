@@ -1,5 +1,6 @@
 package io.tocsin.collector;
 
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.collector.events.EventLog;
 import io.tocsin.collector.events.EventRoutes;
@@ -56,6 +57,7 @@ public final class CollectorService implements AutoCloseable {
         this.config = config;
         this.publisher = publisher;
         this.clock = clock;
+        new UptimeMetrics().bindTo(registry);
         this.intake = new Intake(config.intake(), encoder, publisher, clock, registry);
         this.host = config.host().enabled() ? Optional.of(HostMetrics.ofThisMachine(clock)) : Optional.empty();
         this.feeds = new FeedSchedule(clock);

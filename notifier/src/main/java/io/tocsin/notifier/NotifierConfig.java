@@ -11,6 +11,7 @@ import io.tocsin.notifier.send.DeliveryConfig;
 import io.tocsin.notifier.topology.GroupingConfig;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
+import io.tocsin.schemas.labels.Matcher;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  *
  * @param service how it runs
  * @param route whom what is told, and when
- * @param receivers by name; every one that a route names is there
+ * @param receivers by name; every one that a route names is there, or nobody is told
  * @param links what messages point at
  * @param delivery how stubborn it is
  */
@@ -40,11 +41,13 @@ public record NotifierConfig(
 
     private static final String TERMINAL = "terminal";
 
+    /** The receiver that the alert which always fires goes to where no route says so, if there is one. */
+    private static final String WATCHDOG = "watchdog";
+
     /** Where no route is configured: at once, then in batches. */
-    private static final Route UNCONFIGURED = Route.single(
-            TERMINAL,
-            new GroupBy(false, new TreeSet<>(List.of("alertname"))),
-            new Timing(Duration.ZERO, Duration.ofSeconds(10), Duration.ofHours(4)));
+    private static final Timing AT_ONCE = new Timing(Duration.ZERO, Duration.ofSeconds(10), Duration.ofHours(4));
+    /** Often enough for whoever raises the alarm when it ceases. */
+    private static final Timing EVERY_MINUTE = new Timing(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     public NotifierConfig {
         receivers = Collections.unmodifiableMap(new LinkedHashMap<>(receivers));
@@ -54,7 +57,7 @@ public record NotifierConfig(
     public static NotifierConfig defaults() {
         return new NotifierConfig(
                 ServiceConfig.DEFAULT,
-                UNCONFIGURED,
+                unconfigured(TERMINAL, false),
                 Map.of(TERMINAL, new ReceiverConfig(TERMINAL, List.of(TerminalConfig.DEFAULT))),
                 new Links(DEFAULT_EXTERNAL_URL, DEFAULT_QUERY_URL),
                 DeliveryConfig.DEFAULT);
@@ -77,12 +80,15 @@ public record NotifierConfig(
                 "templates",
                 "receivers");
         GlobalSection global = GlobalSection.read(section, problems);
-        Map<String, ReceiverConfig> receivers = ReceiverReader.read(section.get("receivers"), global);
         NotifierConfig dflt = defaults();
+        Map<String, ReceiverConfig> receivers = ReceiverReader.read(section.get("receivers"), global);
+        if (receivers.keySet().stream().allMatch(WATCHDOG::equals)) {
+            receivers.putAll(dflt.receivers());
+        }
         return new NotifierConfig(
                 ServiceConfig.read(section),
                 route(section, receivers, problems),
-                receivers.isEmpty() ? dflt.receivers() : receivers,
+                receivers,
                 new Links(
                         section.string("external_url", DEFAULT_EXTERNAL_URL),
                         section.string("query_url", DEFAULT_QUERY_URL)),
@@ -92,15 +98,29 @@ public record NotifierConfig(
     private static Route route(YamlNode section, Map<String, ReceiverConfig> receivers, Problems problems) {
         YamlNode route = section.get("route");
         if (route.isPresent()) {
-            return RouteReader.read(
-                    route, receivers.isEmpty() ? defaults().receivers.keySet() : receivers.keySet(), problems);
+            return RouteReader.read(route, receivers.keySet(), problems);
         }
-        if (receivers.size() > 1) {
+        List<String> told = receivers.keySet().stream()
+                .filter(name -> !name.equals(WATCHDOG))
+                .toList();
+        if (told.size() > 1) {
             section.get("receivers").problem("there are several receivers, and no route that says which gets what");
         }
-        return receivers.isEmpty()
-                ? UNCONFIGURED
-                : Route.single(receivers.keySet().iterator().next(), UNCONFIGURED.groupBy(), UNCONFIGURED.timing());
+        return unconfigured(told.getFirst(), receivers.containsKey(WATCHDOG));
+    }
+
+    /** One receiver gets everything but the alert that always fires, which is for a machine or for nobody. */
+    private static Route unconfigured(String receiver, boolean watched) {
+        GroupBy byName = new GroupBy(false, new TreeSet<>(List.of("alertname")));
+        Route watchdog = new Route(
+                "{}/{alertname=\"Watchdog\"}",
+                watched ? WATCHDOG : "nobody",
+                List.of(Matcher.equal("alertname", "Watchdog")),
+                false,
+                byName,
+                EVERY_MINUTE,
+                List.of());
+        return new Route("{}", receiver, List.of(), false, byName, AT_ONCE, List.of(watchdog));
     }
 
     private static DeliveryConfig delivery(YamlNode section) {

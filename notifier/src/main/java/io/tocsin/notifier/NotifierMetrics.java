@@ -2,6 +2,7 @@ package io.tocsin.notifier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.notifier.channel.Delivery;
@@ -21,6 +22,10 @@ final class NotifierMetrics implements DecisionMetrics, SendMetrics {
     private static final String RECEIVER = "receiver";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    NotifierMetrics() {
+        new UptimeMetrics().bindTo(registry);
+    }
 
     PrometheusMeterRegistry registry() {
         return registry;

@@ -2,6 +2,7 @@ package io.tocsin.streamprocessor;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.promql.eval.EvalOptions;
 import io.tocsin.schemas.config.KafkaConfig;
@@ -167,6 +168,7 @@ public final class StreamProcessorService implements AutoCloseable {
     }
 
     private void gauges(PrometheusMeterRegistry registry) {
+        new UptimeMetrics().bindTo(registry);
         Gauge.builder(
                         "tocsin.watermark.lag.seconds",
                         () -> status().watermarkLag().toMillis() / 1000.0)

@@ -95,8 +95,11 @@ final class CheckRulesTest {
 
     @Test
     void shouldFindNothing_whenTheRulesAreThoseThatShip() throws Exception {
-        try (Stream<Path> files = Files.list(Reactor.ROOT.resolve("config/rules"))) {
-            assertThat(check(files.toArray(Path[]::new))).isZero();
+        try (Stream<Path> files = Files.list(Reactor.ROOT.resolve("rules"))) {
+            assertThat(check(files.filter(Files::isRegularFile)
+                            .filter(file -> file.toString().endsWith(".yml"))
+                            .toArray(Path[]::new)))
+                    .isZero();
         }
         assertThat(err).hasToString("");
     }

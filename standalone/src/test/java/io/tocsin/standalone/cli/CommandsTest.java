@@ -98,13 +98,13 @@ final class CommandsTest {
     void shouldShowWhereGroupsCameFrom_whenRulesAreListed() {
         answer = """
             {"status": "success", "data": {"groups": [{"name": "host", "namespace": "default", "interval": 5,
-             "version": 2, "effectiveFrom": "2026-01-31T08:00:00Z", "source": "config/rules/host.yml", "rules": [{}, {}]}]}}
+             "version": 2, "effectiveFrom": "2026-01-31T08:00:00Z", "source": "rules/estate.yml", "rules": [{}, {}]}]}}
             """;
 
         assertThat(run("rules", "list")).isZero();
         assertThat(out).hasToString("""
             NAMESPACE   GROUP   RULES   INTERVAL   VERSION   EFFECTIVE FROM         SOURCE
-            default     host    2       5s         2         2026-01-31T08:00:00Z   config/rules/host.yml
+            default     host    2       5s         2         2026-01-31T08:00:00Z   rules/estate.yml
             """);
     }
 

@@ -46,7 +46,7 @@ final class ServiceFilesTest {
     void shouldHaveOneInstanceApplyTheRuleFiles() throws Exception {
         assertThat(read("stream-processor-1").rules())
                 .extracting(RuleSource::name)
-                .contains("rules/host.yml", "rules/self.yml");
+                .contains("rules/estate.yml", "rules/self.yml");
         assertThat(read("stream-processor-2").rules()).isEmpty();
     }
 
@@ -77,11 +77,12 @@ final class ServiceFilesTest {
     /** Beside the rules it is mounted beside, with the secret where it can be read. */
     private TocsinConfig read(String service) throws Exception {
         Path rules = Files.createDirectories(directory.resolve("rules"));
-        for (String file : List.of("host.yml", "self.yml")) {
+        for (String file : List.of("estate.yml", "self.yml")) {
             Files.writeString(
                     rules.resolve(file),
-                    Files.readString(Reactor.ROOT.resolve("config/rules").resolve(file)));
+                    Files.readString(Reactor.ROOT.resolve("rules").resolve(file)));
         }
+        Files.createDirectories(directory.resolve("own-rules"));
         Path secret = Files.writeString(directory.resolve("webhook-url"), "http://127.0.0.1/");
         String text = Files.readString(Reactor.ROOT.resolve("deploy/config/" + service + ".yml"))
                 .replace("/run/secrets/webhook-url", secret.toString());

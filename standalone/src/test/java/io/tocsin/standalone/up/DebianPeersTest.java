@@ -27,9 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +54,7 @@ final class DebianPeersTest {
 
     @Test
     void shouldHaveTheSameSeries_asThoseWhoSendThem() throws Exception {
-        require("prometheus", "prometheus-node-exporter");
+        PeerPrograms.require("prometheus", "prometheus-node-exporter");
         int exporter = ports.base() + 10;
         int prometheus = ports.base() + 11;
         startExporter(exporter);
@@ -111,17 +109,6 @@ final class DebianPeersTest {
                 hits.add(i, Attributes.of(AttributeKey.stringKey("page"), "/" + i));
             }
             assertThat(sdk.forceFlush().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
-        }
-    }
-
-    private static void require(String... programs) {
-        for (String program : programs) {
-            boolean present =
-                    Stream.of("/usr/bin", "/usr/local/bin").anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
-            if (System.getenv("CI") != null) {
-                assertThat(present).as("CI has Debian's " + program).isTrue();
-            }
-            Assumptions.assumeTrue(present, "skipped: Debian's " + program + " is not installed");
         }
     }
 

@@ -20,7 +20,7 @@ final class TocsinConfigTest {
     void shouldReadWithoutAProblem_whenItIsTheOneThatUpUses() {
         TocsinConfig config = TocsinConfig.read(Reactor.ROOT.resolve("config/tocsin.yml"));
 
-        assertThat(config.rules()).extracting(RuleSource::name).contains("rules/host.yml");
+        assertThat(config.rules()).extracting(RuleSource::name).contains("../rules/estate.yml");
     }
 
     @Test
@@ -28,10 +28,11 @@ final class TocsinConfigTest {
         String example = Files.readString(Reactor.ROOT.resolve("config/tocsin.yml"));
         // Prose is a number sign, one space and a word; anything else after a number sign is a setting.
         String taken = example.replaceAll("(?m)^#(?! \\S)", "");
+        Path beside = Files.createDirectories(directory.resolve("config/rules")).resolveSibling("tocsin.yml");
         Files.createDirectories(directory.resolve("rules"));
-        Files.copy(Reactor.ROOT.resolve("config/rules/host.yml"), directory.resolve("rules/host.yml"));
+        Files.copy(Reactor.ROOT.resolve("rules/estate.yml"), directory.resolve("rules/estate.yml"));
 
-        TocsinConfig config = TocsinConfig.read(write(taken));
+        TocsinConfig config = TocsinConfig.read(Files.writeString(beside, taken));
 
         assertThat(taken).contains("\nkafka:\n", "\n  partitions: 4\n");
         TocsinConfig defaults = TocsinConfig.read(write(""));

@@ -51,8 +51,8 @@ public record RuleSource(String name, Path path, String text, String source) {
     }
 
     /**
-     * Reads the files an entry names; the last part of its path may be a pattern, as {@code rules/*.yml}. What cannot be
-     * read is a problem of the entry.
+     * Reads the files an entry names; the last part of its path may be a pattern, as {@code rules/*.yml}, which nothing in
+     * its directory has to match. What cannot be read is a problem of the entry.
      */
     static List<RuleSource> read(YamlNode entry, Path directory) {
         String pattern = entry.text();
@@ -62,13 +62,20 @@ public record RuleSource(String name, Path path, String text, String source) {
                 String name = directory.relativize(file).toString().replace('\\', '/');
                 sources.add(file(name, file, read(file)));
             }
-            if (sources.isEmpty() && !pattern.isEmpty()) {
+            if (sources.isEmpty() && !pattern.isEmpty() && !isEmptyDirectory(directory.resolve(pattern))) {
                 entry.problem("\"" + pattern + "\" matches no file in " + directory);
             }
         } catch (IOException | IllegalArgumentException e) {
             entry.problem("cannot read \"" + pattern + "\": " + e);
         }
         return sources;
+    }
+
+    /** Whether it is a pattern over a directory that is there: one for rules still to come. */
+    private static boolean isEmptyDirectory(Path pattern) {
+        Path parent = pattern.getParent();
+        String last = String.valueOf(pattern.getFileName());
+        return last.contains("*") && parent != null && Files.isDirectory(parent);
     }
 
     /** How many rules it has, recording rules included, in groups that are evaluated so often at least. */
