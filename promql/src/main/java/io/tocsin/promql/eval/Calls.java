@@ -18,40 +18,47 @@ final class Calls {
     /** Functions of an instant vector that are a matter of their own. */
     @FunctionalInterface
     private interface VectorFunction {
-        List<Points> apply(Expr.Call call, Grid grid);
+        List<Points> apply(Calls calls, Expr.Call call, Grid grid);
     }
 
     /** Acting on native histograms only: floats yield nothing. */
     private static final Set<String> OF_NATIVE_HISTOGRAMS =
             Set.of("histogram_count", "histogram_sum", "histogram_avg", "histogram_stddev", "histogram_stdvar");
 
+    /** One map for all evaluations: there is one of these at every instant, for every leaf. */
+    private static final Map<String, VectorFunction> FUNCTIONS = Map.ofEntries(
+            Map.entry("absent", (calls, call, grid) -> new AbsentFunctions(calls.evaluation).absent(call, grid)),
+            Map.entry(
+                    "absent_over_time",
+                    (calls, call, grid) -> new AbsentFunctions(calls.evaluation).absentOverTime(call, grid)),
+            Map.entry("clamp", Calls::clamp),
+            Map.entry("clamp_min", Calls::clampMin),
+            Map.entry("clamp_max", Calls::clampMax),
+            Map.entry(
+                    "histogram_fraction",
+                    (calls, call, grid) -> new HistogramFunctions(calls.evaluation).fraction(call, grid)),
+            Map.entry(
+                    "histogram_quantile",
+                    (calls, call, grid) -> new HistogramFunctions(calls.evaluation).quantile(call, grid)),
+            Map.entry(
+                    "histogram_quantiles",
+                    (calls, call, grid) -> new HistogramFunctions(calls.evaluation).quantiles(call, grid)),
+            Map.entry("label_join", (calls, call, grid) -> new LabelFunctions(calls.evaluation).join(call, grid)),
+            Map.entry("label_replace", (calls, call, grid) -> new LabelFunctions(calls.evaluation).replace(call, grid)),
+            Map.entry("round", Calls::round),
+            Map.entry("sort", (calls, call, grid) -> new SortFunctions(calls.evaluation).ascending(call, grid)),
+            Map.entry("sort_desc", (calls, call, grid) -> new SortFunctions(calls.evaluation).descending(call, grid)),
+            Map.entry("sort_by_label", (calls, call, grid) -> new SortFunctions(calls.evaluation).byLabel(call, grid)),
+            Map.entry(
+                    "sort_by_label_desc",
+                    (calls, call, grid) -> new SortFunctions(calls.evaluation).byLabelDescending(call, grid)),
+            Map.entry("timestamp", Calls::timestamp),
+            Map.entry("vector", Calls::vectorOf));
+
     private final Evaluation evaluation;
-    private final Map<String, VectorFunction> functions;
 
     Calls(Evaluation evaluation) {
         this.evaluation = evaluation;
-        LabelFunctions labels = new LabelFunctions(evaluation);
-        SortFunctions sorting = new SortFunctions(evaluation);
-        HistogramFunctions histograms = new HistogramFunctions(evaluation);
-        AbsentFunctions absence = new AbsentFunctions(evaluation);
-        this.functions = Map.ofEntries(
-                Map.entry("absent", absence::absent),
-                Map.entry("absent_over_time", absence::absentOverTime),
-                Map.entry("clamp", this::clamp),
-                Map.entry("clamp_min", this::clampMin),
-                Map.entry("clamp_max", this::clampMax),
-                Map.entry("histogram_fraction", histograms::fraction),
-                Map.entry("histogram_quantile", histograms::quantile),
-                Map.entry("histogram_quantiles", histograms::quantiles),
-                Map.entry("label_join", labels::join),
-                Map.entry("label_replace", labels::replace),
-                Map.entry("round", this::round),
-                Map.entry("sort", sorting::ascending),
-                Map.entry("sort_desc", sorting::descending),
-                Map.entry("sort_by_label", sorting::byLabel),
-                Map.entry("sort_by_label_desc", sorting::byLabelDescending),
-                Map.entry("timestamp", this::timestamp),
-                Map.entry("vector", this::vectorOf));
     }
 
     List<Points> vector(Expr.Call call, Grid grid) {
@@ -70,11 +77,11 @@ final class Calls {
             argument(call, 0, grid);
             return new ArrayList<>();
         }
-        VectorFunction special = functions.get(name);
+        VectorFunction special = FUNCTIONS.get(name);
         if (special == null) {
             throw new UnsupportedException("function " + name + " is not supported");
         }
-        return special.apply(call, grid);
+        return special.apply(this, call, grid);
     }
 
     private List<Points> argument(Expr.Call call, int index, Grid grid) {

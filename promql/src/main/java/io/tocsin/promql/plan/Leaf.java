@@ -8,11 +8,23 @@ import io.tocsin.promql.ast.Expr;
  *
  * @param expr the expression, a merge-able aggregation included: its partial form is what a partition evaluates
  * @param form how its results are merged
+ * @param id a name that is the same in every process: the form and the canonical text; made once, for it is asked for at
+ *     every instant
  */
-public record Leaf(Expr expr, PartialForm form) {
+public record Leaf(Expr expr, PartialForm form, String id) {
 
-    /** A name that is the same in every process: the form and the canonical text. */
-    public String id() {
-        return form + " " + expr;
+    public Leaf(Expr expr, PartialForm form) {
+        this(expr, form, form + " " + expr);
+    }
+
+    /** What prints the same is the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Leaf that && id.equals(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 }

@@ -1,6 +1,5 @@
 package io.tocsin.streamprocessor.ruletest.mutation;
 
-import io.tocsin.promql.text.TextPosition;
 import io.tocsin.schemas.config.Position;
 import io.tocsin.schemas.config.YamlNode;
 import java.util.List;
@@ -23,13 +22,22 @@ final class FilePlaces {
         Position start = node.position();
         char first = at(start.line() - 1, start.column() - 1);
         if (first == '"' || first == '\'') {
-            TextPosition within = TextPosition.of(node.text(), offset);
-            return node.within(within.line(), within.column());
+            return quoted(start, first == '"' ? '\\' : '\'', offset);
         }
         boolean block = first == '|' || first == '>';
         long before =
                 node.text().substring(0, offset).chars().filter(c -> c > ' ').count();
         return block ? skip(start, start.line(), 0, before) : skip(start, start.line() - 1, start.column() - 1, before);
+    }
+
+    /** On one line; of several the place is not told more exactly than where they begin. */
+    private Position quoted(Position start, char escape, int offset) {
+        int column = start.column();
+        for (int i = 0; i < offset; i++) {
+            column += at(start.line() - 1, column) == escape ? 2 : 1;
+        }
+        boolean inLine = column < lines.get(start.line() - 1).length();
+        return inLine ? new Position(start.file(), start.line(), column + 1) : start;
     }
 
     private char at(int line, int column) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.streamprocessor.ruletest.mutation;
+
+import org.jspecify.annotations.NullMarked;
