@@ -7,6 +7,7 @@ import io.tocsin.collector.otlp.OtlpSettings;
 import io.tocsin.collector.probe.ProbeSetup;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
+import io.tocsin.collector.reserves.VerifierSetup;
 import io.tocsin.collector.scrape.ScrapeSetup;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param selfInterval between readings of the services' own meters; zero: they are not read
  * @param scrape what is scraped
  * @param probes what is probed
+ * @param verifiers whose reserves are verified
  * @param requests what a remote-write request may cost
  * @param otlpRequests what an OTLP request may cost
  * @param otlp how OTLP becomes series
@@ -35,6 +37,7 @@ public record CollectorConfig(
         Duration selfInterval,
         ScrapeSetup scrape,
         ProbeSetup probes,
+        VerifierSetup verifiers,
         RequestLimits requests,
         OtlpLimits otlpRequests,
         OtlpSettings otlp,
@@ -64,6 +67,7 @@ public record CollectorConfig(
                 selfInterval,
                 scrape,
                 probes,
+                verifiers,
                 requests,
                 otlpRequests,
                 otlp,

@@ -13,6 +13,7 @@ import io.tocsin.collector.otlp.OtlpSettings;
 import io.tocsin.collector.probe.ProbeSetup;
 import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
+import io.tocsin.collector.reserves.VerifierSetup;
 import io.tocsin.collector.scrape.ScrapeSetup;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
@@ -46,6 +47,7 @@ final class CollectorConfigReader {
                 "self_metrics",
                 "scrape",
                 "probes",
+                "reserve_verifiers",
                 "limits",
                 "buffer",
                 "otlp");
@@ -62,6 +64,7 @@ final class CollectorConfigReader {
                 self(),
                 ScrapeSetup.read(section.get("scrape"), problems),
                 ProbeSetup.read(section.get("probes"), problems),
+                VerifierSetup.read(section.get("reserve_verifiers"), problems),
                 requests,
                 otlp(requests),
                 OtlpSettings.read(section.get("otlp"), problems),

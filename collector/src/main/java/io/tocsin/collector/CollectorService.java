@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.collector.events.EventLog;
 import io.tocsin.collector.events.EventRoutes;
+import io.tocsin.collector.events.OwnEvents;
 import io.tocsin.collector.feed.Feed;
 import io.tocsin.collector.feed.FeedSchedule;
 import io.tocsin.collector.feed.Target;
@@ -18,6 +19,7 @@ import io.tocsin.collector.probe.Prober;
 import io.tocsin.collector.publish.FramePublisher;
 import io.tocsin.collector.publish.KafkaFramePublisher;
 import io.tocsin.collector.remotewrite.RemoteWriteHandler;
+import io.tocsin.collector.reserves.ReserveVerifiers;
 import io.tocsin.collector.scrape.Scraper;
 import io.tocsin.collector.scrape.TargetsRoute;
 import io.tocsin.collector.self.SelfMetrics;
@@ -45,6 +47,7 @@ public final class CollectorService implements AutoCloseable {
     private final FeedSchedule feeds;
     private final Scraper scraper;
     private final Prober prober;
+    private final Optional<ReserveVerifiers> verifiers;
     private final CollectorServer server;
 
     private CollectorService(
@@ -63,6 +66,8 @@ public final class CollectorService implements AutoCloseable {
         this.feeds = new FeedSchedule(clock);
         this.scraper = Scraper.start(config.scrape(), intake, clock, registry);
         this.prober = Prober.start(config.probes(), intake, clock);
+        this.verifiers = events.map(log -> new OwnEvents(log, intake, config.events(), clock, registry))
+                .map(own -> ReserveVerifiers.start(config.verifiers(), own, clock, registry));
         RemoteWriteHandler remoteWrite = new RemoteWriteHandler(intake, config.requests(), registry);
         OtlpHandler otlp = new OtlpHandler(intake, config.otlpRequests(), config.otlp(), clock, registry);
         this.server = CollectorServer.start(config.listenAddress(), config.port(), routes -> {
@@ -164,6 +169,7 @@ public final class CollectorService implements AutoCloseable {
         feeds.close();
         scraper.close();
         prober.close();
+        verifiers.ifPresent(ReserveVerifiers::close);
         server.close();
         host.ifPresent(HostMetrics::close);
         publisher.close();

@@ -50,16 +50,15 @@ record Expectations(Set<Integer> statusCodes, List<Pattern> absent, List<Pattern
     }
 
     private Optional<String> regexProblem(Response response) {
-        String where = response.cut() ? "the first " + response.body().length + " bytes of the body" : "the body";
+        String where = response.cut() ? "in the first " + response.body().length + " bytes of the body" : "in the body";
         for (Pattern pattern : absent) {
             if (pattern.matcher(response.body()).find()) {
-                return Optional.of(where + " matches \"" + pattern.pattern() + "\"");
+                return Optional.of(where + " there is what matches \"" + pattern.pattern() + "\"");
             }
         }
         for (Pattern pattern : present) {
             if (!pattern.matcher(response.body()).find()) {
-                return Optional.of(
-                        where + (response.cut() ? " do" : " does") + " not match \"" + pattern.pattern() + "\"");
+                return Optional.of(where + " there is nothing that matches \"" + pattern.pattern() + "\"");
             }
         }
         return Optional.empty();

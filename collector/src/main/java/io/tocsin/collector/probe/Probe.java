@@ -13,6 +13,13 @@ import java.net.URI;
  */
 record Probe(Labels labels, URI url, Timing timing, FetchSettings fetch, Expectations expectations) {
 
+    /** For people: a query may hold what nobody should see. */
+    URI shownUrl() {
+        String text = url.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? url : URI.create(text.substring(0, query));
+    }
+
     /** A function of the labels. */
     Grid grid() {
         return Grid.spread(timing.interval(), labels.toString());

@@ -5,6 +5,7 @@ import io.tocsin.collector.fetch.Phase;
 import io.tocsin.collector.intake.Intake;
 import io.tocsin.collector.intake.SampleBatch;
 import io.tocsin.collector.intake.Series;
+import io.tocsin.collector.scrape.Staleness;
 import io.tocsin.schemas.labels.Labels;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,9 +19,6 @@ import java.util.Objects;
 final class ProbeSeries {
 
     static final int SIZE = 14;
-
-    /** The bits by which Prometheus tells a staleness marker from any other NaN. */
-    private static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
 
     private final Series success;
     private final Series duration;
@@ -65,7 +63,7 @@ final class ProbeSeries {
             batch.add(
                     expiry, atMillis, (double) fetched.certificateExpiry().get().getEpochSecond());
         } else if (hadExpiry) {
-            batch.add(expiry, atMillis, STALE);
+            batch.add(expiry, atMillis, Staleness.MARKER);
         }
         hadExpiry = shown;
     }

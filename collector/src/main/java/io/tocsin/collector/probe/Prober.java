@@ -31,7 +31,10 @@ public final class Prober implements AutoCloseable {
     public List<ActiveTarget> targets() {
         return loops.stream()
                 .map(loop -> ActiveTarget.of(
-                        loop.probe().labels(), loop.probe().url(), loop.probe().timing(), loop.health()))
+                        loop.probe().labels(),
+                        loop.probe().shownUrl(),
+                        loop.probe().timing(),
+                        loop.health()))
                 .toList();
     }
 

@@ -1,10 +1,10 @@
 package io.tocsin.collector.scrape;
 
 /** The sample that ends a series. */
-final class Staleness {
+public final class Staleness {
 
     /** The bits by which Prometheus tells a staleness marker from any other NaN. */
-    static final double MARKER = Double.longBitsToDouble(0x7ff0000000000002L);
+    public static final double MARKER = Double.longBitsToDouble(0x7ff0000000000002L);
 
     private Staleness() {}
 }

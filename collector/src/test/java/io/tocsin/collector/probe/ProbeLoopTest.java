@@ -203,7 +203,7 @@ final class ProbeLoopTest {
             YamlNode node = YamlNode.parse(
                     "t.yml",
                     "probes: [{name: good, url: '%s', interval: 100ms}, {name: hangs, url: '%s', interval: 1h}]"
-                            .formatted(good.url("/"), hangs.url("/")),
+                            .formatted(good.url("/p?key=hush"), hangs.url("/")),
                     problems);
             ProbeSetup setup = ProbeSetup.read(node.get("probes"), problems);
             problems.throwIfAny();
@@ -213,6 +213,7 @@ final class ProbeLoopTest {
             try (Prober prober = Prober.start(setup, intake, clock)) {
                 await().until(() -> log.records.size() >= 10);
 
+                assertThat(prober.targets().getFirst().url()).hasToString(good.url("/p"));
                 assertThat(prober.targets())
                         .extracting(target -> target.health().state())
                         .containsExactly(TargetHealth.State.UP, TargetHealth.State.UNKNOWN);
