@@ -3,6 +3,8 @@ package io.tocsin.streamprocessor.http;
 import io.helidon.webserver.WebServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.streamprocessor.StreamProcessorStatus;
+import io.tocsin.streamprocessor.commandlog.CommandHistory;
+import io.tocsin.streamprocessor.control.KillSwitch;
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.query.Peers;
 import io.tocsin.streamprocessor.query.QueryService;
@@ -26,8 +28,12 @@ public final class ProcessorServer implements AutoCloseable {
             LocalTasks tasks,
             Peers peers,
             RuleControl rules,
+            Commands commands,
             Supplier<StreamProcessorStatus> status,
             PrometheusMeterRegistry registry) {}
+
+    /** What was commanded, and what stops it. */
+    public record Commands(CommandHistory history, KillSwitch killSwitch) {}
 
     private ProcessorServer(WebServer server) {
         this.server = server;
@@ -49,6 +55,10 @@ public final class ProcessorServer implements AutoCloseable {
                 .routing(routes -> {
                     new ApiRoutes(sources.queries(), sources.tasks(), sources.peers()).register(routes);
                     new RuleRoutes(sources.rules()).register(routes);
+                    new CommandRoutes(
+                                    sources.commands().history(),
+                                    sources.commands().killSwitch())
+                            .register(routes);
                     new HealthRoutes(sources.status(), sources.registry()).register(routes);
                 })
                 .build();

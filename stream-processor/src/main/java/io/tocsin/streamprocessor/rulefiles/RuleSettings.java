@@ -5,6 +5,7 @@ import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.streamprocessor.control.RuleControl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -12,7 +13,7 @@ import java.util.SortedMap;
  * What the top level of the configuration says about rules.
  *
  * @param defaults {@code evaluation_interval}, {@code external_labels}, {@code external_url}
- * @param files {@code rule_files}
+ * @param files {@code rule_files}, and what other sections become
  */
 public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files) {
 
@@ -51,9 +52,10 @@ public record RuleSettings(RuleControl.Defaults defaults, List<RuleSource> files
     }
 
     private static List<RuleSource> files(YamlNode root, Path directory, Problems problems) {
-        List<RuleSource> sources = root.list("rule_files").stream()
-                .flatMap(entry -> RuleSource.read(entry, directory).stream())
-                .toList();
+        // First what the others are subject to.
+        List<RuleSource> sources = new ArrayList<>();
+        CommandSettings.source(root.get("commands")).ifPresent(sources::add);
+        root.list("rule_files").forEach(entry -> sources.addAll(RuleSource.read(entry, directory)));
         RuleFileSet set = new RuleFileSet(problems);
         sources.forEach(source -> set.add(source.path().toString(), source.text()));
         return sources;
