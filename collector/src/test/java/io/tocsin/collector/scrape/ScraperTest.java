@@ -98,7 +98,8 @@ final class ScraperTest {
                 .active()
                 .getFirst()
                 .target()
-                .grid().offsetMillis();
+                .grid()
+                .offsetMillis();
         assertThat(samples("a", one))
                 .filteredOn(read -> (read.timestampMillis() - offset) % 100 == 0)
                 .as("but for those that began late, on a busy machine")

@@ -121,7 +121,8 @@ final class TargetBuilderTest {
         long[] offsets = IntStream.range(0, 500)
                 .mapToLong(i -> target("static_configs: [{targets: [\"h" + i + ":9100\"]}]\nscrape_interval: 5s\n"
                                 + "scrape_timeout: 5s")
-                        .grid().offsetMillis())
+                        .grid()
+                        .offsetMillis())
                 .toArray();
 
         assertThat(Arrays.stream(offsets).boxed())
@@ -134,7 +135,8 @@ final class TargetBuilderTest {
         assertThat(Arrays.stream(perSecond).boxed())
                 .allSatisfy(n -> assertThat(n).isBetween(60L, 140L));
         assertThat(target("static_configs: [{targets: [\"h0:9100\"]}]\nscrape_interval: 5s\nscrape_timeout: 5s")
-                        .grid().offsetMillis())
+                        .grid()
+                        .offsetMillis())
                 .isEqualTo(offsets[0]);
     }
 }
