@@ -3,10 +3,12 @@ package io.tocsin.streamprocessor.rulefiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.promql.rules.RuleFile;
+import io.tocsin.promql.rules.RuleGroup;
 import io.tocsin.schemas.config.Problem;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.streamprocessor.control.GeneratedGroup;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,24 +16,24 @@ final class CommandSettingsTest {
 
     private final Problems problems = new Problems();
 
-    private GeneratedGroup group(String yaml) {
+    private GeneratedGroup read(String yaml) {
         return CommandSettings.read(YamlNode.parse("tocsin.yml", yaml, problems).get("commands"));
     }
 
     private List<String> rules(String yaml) {
-        RuleFile file = RuleFile.parse("commands", group(yaml).yaml(), problems);
+        RuleFile file = RuleFile.parse("commands", read(yaml).yaml(), problems);
         assertThat(problems.list()).isEmpty();
-        assertThat(file.groups())
-                .singleElement()
-                .satisfies(group -> assertThat(group.name()).isEqualTo("tocsin-commands"));
-        return file.groups().getFirst().rules().stream()
-                .map(rule -> rule.name() + file.groups().getFirst().labelsOf(rule) + " " + rule.text())
+        RuleGroup group = file.groups().getFirst();
+        assertThat(group.name()).isEqualTo("tocsin-commands");
+        assertThat(group.interval()).contains(Duration.ofSeconds(1));
+        return group.rules().stream()
+                .map(rule -> rule.name() + group.labelsOf(rule) + " " + rule.text())
                 .toList();
     }
 
     @Test
     void shouldLeaveTheLogAsItIs_whenThereIsNoSuchSection() {
-        assertThat(group("evaluation_interval: 5s\n").isEmpty()).isTrue();
+        assertThat(read("evaluation_interval: 5s\n").isEmpty()).isTrue();
     }
 
     @Test
@@ -62,7 +64,7 @@ final class CommandSettingsTest {
 
     @Test
     void shouldTellEveryMistake() {
-        assertThat(group("""
+        assertThat(read("""
             commands:
               enable: false
               dry_run_commands: [scale-out]
