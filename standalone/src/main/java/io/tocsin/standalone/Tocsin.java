@@ -37,6 +37,7 @@ public final class Tocsin {
                 .addSubcommand("demo", new DemoCommand(output, InstantSource.system()))
                 .addSubcommand("rules", Commands.rules(output))
                 .addSubcommand("alerts", Commands.alerts(output))
+                .addSubcommand("commands", Commands.commands(output))
                 .addSubcommand("replay", new ReplayCommand(output))
                 .addSubcommand("sink", new SinkCommand(output))
                 .addSubcommand("bench", BenchCommand.of(output));

@@ -6,6 +6,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.promql.eval.EvalOptions;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.topics.Topics;
+import io.tocsin.streamprocessor.commandlog.CommandHistory;
+import io.tocsin.streamprocessor.commandlog.CommandLogReader;
+import io.tocsin.streamprocessor.control.KillSwitch;
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.http.ProcessorServer;
 import io.tocsin.streamprocessor.http.Runbooks;
@@ -44,12 +47,14 @@ public final class StreamProcessorService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamProcessorService.class);
     private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final int KEPT_COMMANDS = 10_000;
     private static final Duration CLOSE = Duration.ofSeconds(6);
 
     private final InstantSource clock;
     private final LocalTasks tasks = new LocalTasks();
     private final Peers peers;
     private final RuleControl rules;
+    private final CommandLogReader commands;
     private final ProcessorServer server;
     private final KafkaStreams streams;
     private final Producer<byte[], byte[]> tickProducer;
@@ -86,11 +91,20 @@ public final class StreamProcessorService implements AutoCloseable {
         String host = config.http().advertisedHost();
         this.peers = new Peers(() -> Objects.requireNonNull(started), () -> new HostInfo(host, port()));
         QueryService queries = new QueryService(topics, tasks, peers, options);
+        CommandHistory history = new CommandHistory(topics.commands().partitions(), KEPT_COMMANDS, clock);
+        this.commands = new CommandLogReader(kafka, topics.commands(), history);
         this.server = ProcessorServer.start(
                 config.http().listenAddress(),
                 config.http().port(),
                 new ProcessorServer.Sources(
-                        queries, tasks, peers, rules, new Runbooks(installation.runbooks()), this::status, registry));
+                        queries,
+                        tasks,
+                        peers,
+                        rules,
+                        new Runbooks(installation.runbooks()),
+                        new ProcessorServer.Commands(history, new KillSwitch(rules, clock)),
+                        this::status,
+                        registry));
         this.streams = streams(config, installation, options, registry);
         this.tickProducer = tickProducer(kafka);
         this.ticker = new Ticker(config.ticks(), new Ticker.Target(topics, tasks, tickProducer), clock, registry);
@@ -163,6 +177,7 @@ public final class StreamProcessorService implements AutoCloseable {
         StreamProcessorService service = new StreamProcessorService(config, installation, clock, registry);
         service.started = service.streams;
         service.streams.start();
+        service.commands.start();
         return service;
     }
 
@@ -227,6 +242,7 @@ public final class StreamProcessorService implements AutoCloseable {
     @Override
     public void close() {
         ticker.close();
+        commands.close();
         server.close();
         streams.close(CLOSE);
         tickProducer.close(Duration.ofSeconds(1));

@@ -107,6 +107,7 @@ final class RuleReader {
             labels.checkAnnotationName(name, value);
             annotations.put(name, template(name, value));
         });
+        checkCommand(node.get("annotations"));
         return new AlertingRule(
                 node.get("alert").text(),
                 text,
@@ -116,6 +117,17 @@ final class RuleReader {
                 labelTemplates,
                 annotations,
                 node.position());
+    }
+
+    /** What is asked of other systems is told wrong here, before anything can act on it. */
+    private static void checkCommand(YamlNode annotations) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        annotations.entries().forEach((name, value) -> {
+            if (name.startsWith("command")) {
+                texts.put(name, value.isPresent() ? value.text() : "");
+            }
+        });
+        CommandRequest.of(texts, (name, mistake) -> annotations.get(name).problem(mistake));
     }
 
     /** Reads a template and what it asks. */

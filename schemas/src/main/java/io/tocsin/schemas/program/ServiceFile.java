@@ -23,6 +23,7 @@ public final class ServiceFile {
         "collector",
         "stream_processor",
         "notifier",
+        "commands",
         "rule_files",
         "evaluation_interval",
         "external_labels",

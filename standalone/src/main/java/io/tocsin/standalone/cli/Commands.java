@@ -23,6 +23,12 @@ public final class Commands {
                 .addSubcommand("list", new ListRules(output));
     }
 
+    public static CommandLine commands(Output output) {
+        return new CommandLine(new ListCommands(output))
+                .addSubcommand("stop", new StopCommands(output))
+                .addSubcommand("resume", new ResumeCommands(output));
+    }
+
     public static CommandLine alerts(Output output) {
         return new CommandLine(new ListAlerts(output));
     }

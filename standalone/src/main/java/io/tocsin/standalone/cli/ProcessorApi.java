@@ -118,6 +118,52 @@ public final class ProcessorApi implements AutoCloseable {
         return send(request("/api/v1/alerts").GET()).path("data").path("alerts");
     }
 
+    /**
+     * The commands of the log, newest first, as the API has them.
+     *
+     * @param name empty: any
+     * @param target empty: any
+     * @param since RFC 3339; empty: from the beginning
+     */
+    public JsonNode commands(String name, String target, String since) {
+        String query = "?limit=1000&name=" + encoded(name) + "&target=" + encoded(target) + "&since=" + encoded(since);
+        return send(request("/api/v1/commands" + query).GET()).path("data").path("commands");
+    }
+
+    /**
+     * What stops all commands.
+     *
+     * @param since when it was turned, RFC 3339; empty: never, as who and why
+     */
+    public record KillSwitch(boolean stopped, String by, String reason, String since) {
+
+        private static KillSwitch of(JsonNode json) {
+            return new KillSwitch(
+                    json.path("stopped").asBoolean(),
+                    json.path("by").asText(),
+                    json.path("reason").asText(),
+                    json.path("since").asText());
+        }
+    }
+
+    /** Where the kill switch stands. */
+    public KillSwitch killSwitch() {
+        return KillSwitch.of(send(request("/api/v1/commands/kill-switch").GET()).path("data"));
+    }
+
+    /** Turns the kill switch. */
+    public KillSwitch turnKillSwitch(boolean stopped, String by, String reason) {
+        String body = JSON.createObjectNode()
+                .put("stopped", stopped)
+                .put("by", by)
+                .put("reason", reason)
+                .toString();
+        return KillSwitch.of(send(request("/api/v1/commands/kill-switch")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)))
+                .path("data"));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TIME_OUT);
     }

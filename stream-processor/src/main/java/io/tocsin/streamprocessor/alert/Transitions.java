@@ -54,7 +54,7 @@ public final class Transitions {
     }
 
     /** One stay outside the state inactive: the alert's identity and when it became active, as 16 hexadecimal digits. */
-    static String episode(RuleGroupVersion version, RuleDefinition rule, ActiveAlert alert) {
+    public static String episode(RuleGroupVersion version, RuleDefinition rule, ActiveAlert alert) {
         Labels identity = alert.labels().toBuilder()
                 .set("tocsin\u0000namespace", version.getNamespace())
                 .set("tocsin\u0000group", version.getGroup())

@@ -95,11 +95,12 @@ public final class RuleControl implements AutoCloseable {
         List<RuleGroupVersion> changed = new ArrayList<>();
         List<Applied> applied = new ArrayList<>();
         for (RuleGroupVersion read : versions) {
-            RuleGroupVersion version = RuleGroupVersion.newBuilder(read)
+            String group = read.getGroup();
+            RuleVersion before = present.get(new RuleGroupName(namespace, group));
+            RuleGroupVersion whole = before == null ? read : carriedOver(read, before.definition());
+            RuleGroupVersion version = RuleGroupVersion.newBuilder(whole)
                     .setEffectiveFrom(effectiveFrom.map(Instant::toEpochMilli).orElse(null))
                     .build();
-            String group = version.getGroup();
-            RuleVersion before = present.get(new RuleGroupName(namespace, group));
             if (before != null && before.version().equals(version.getVersion()) && !before.removed()) {
                 applied.add(new Applied(group, before.version(), before.revision(), false));
             } else {
@@ -112,6 +113,19 @@ public final class RuleControl implements AutoCloseable {
             log.write(changed);
         }
         return applied;
+    }
+
+    private static RuleGroupVersion carriedOver(RuleGroupVersion read, RuleGroupVersion before) {
+        RuleGroupVersion whole = KillSwitch.carriedOver(read, before);
+        return whole.equals(read) ? read : RuleVersionBuilder.identified(whole);
+    }
+
+    /** Writes one group as it is given, but for its identifier and its revision, which are made here. */
+    synchronized void write(RuleGroupVersion group) {
+        RuleVersion before = present().get(new RuleGroupName(group.getNamespace(), group.getGroup()));
+        RuleGroupVersion version = RuleVersionBuilder.identified(
+                RuleGroupVersion.newBuilder(group).setEffectiveFrom(null).build());
+        log.write(List.of(withRevision(version, before)));
     }
 
     /**
@@ -139,7 +153,8 @@ public final class RuleControl implements AutoCloseable {
     }
 
     /**
-     * Removes a group: its alerts resolve at the first instant that can see it.
+     * Removes a group: its alerts resolve at the first instant that can see it. Of a group that has the kill switch, if
+     * that is on, it stays.
      *
      * @return false if there is no such group
      */
@@ -147,6 +162,11 @@ public final class RuleControl implements AutoCloseable {
         RuleVersion before = present().get(new RuleGroupName(namespace, group));
         if (before == null || before.removed()) {
             return false;
+        }
+        Optional<RuleGroupVersion> remainder = KillSwitch.remainder(before.definition());
+        if (remainder.isPresent()) {
+            write(remainder.get());
+            return true;
         }
         RuleGroupVersion removal = RuleGroupVersion.newBuilder(before.definition())
                 .setRules(List.of())

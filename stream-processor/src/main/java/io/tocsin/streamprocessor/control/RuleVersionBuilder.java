@@ -46,8 +46,20 @@ final class RuleVersionBuilder {
                 .setExternalLabels(defaults.externalLabels())
                 .setExternalUrl(defaults.externalUrl())
                 .setRules(group.rules().stream().map(rule -> rule(group, rule)).toList());
-        String identifier = identifier(builder.build());
-        return builder.setVersion(identifier).setSource(source).build();
+        return identified(builder.setSource(source).build());
+    }
+
+    /** With the identifier of what it says. */
+    static RuleGroupVersion identified(RuleGroupVersion version) {
+        RuleGroupVersion plain = RuleGroupVersion.newBuilder(version)
+                .setRevision(0)
+                .setVersion("")
+                .setSource("")
+                .setEffectiveFrom(null)
+                .build();
+        return RuleGroupVersion.newBuilder(version)
+                .setVersion(identifier(plain))
+                .build();
     }
 
     private static RuleDefinition rule(RuleGroup group, Rule rule) {

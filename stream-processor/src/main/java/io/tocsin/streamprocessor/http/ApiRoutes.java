@@ -17,10 +17,8 @@ import io.tocsin.streamprocessor.root.NamespaceView;
 import io.tocsin.streamprocessor.root.RootTask;
 import io.tocsin.streamprocessor.topology.LocalTasks;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -114,10 +112,7 @@ final class ApiRoutes {
             OptionalLong watermark = queries.watermark();
             return watermark.orElseThrow(QueryService::noWatermark);
         }
-        if (text.contains("T")) {
-            return Instant.parse(text).toEpochMilli();
-        }
-        return new BigDecimal(text).movePointRight(3).longValue();
+        return Parameters.millis(text);
     }
 
     private void leaves(ServerRequest request, ServerResponse response) {

@@ -1,8 +1,10 @@
 package io.tocsin.streamprocessor.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +31,17 @@ record Parameters(Map<String, String> values) {
 
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A time as Prometheus' API takes it, in milliseconds since 1970.
+     *
+     * @throws java.time.DateTimeException or {@link NumberFormatException} if it is none
+     */
+    static long millis(String text) {
+        return text.contains("T")
+                ? Instant.parse(text).toEpochMilli()
+                : new BigDecimal(text).movePointRight(3).longValue();
     }
 
     /** Empty where there is none. */

@@ -3,6 +3,8 @@ package io.tocsin.streamprocessor.http;
 import io.helidon.webserver.WebServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.streamprocessor.StreamProcessorStatus;
+import io.tocsin.streamprocessor.commandlog.CommandHistory;
+import io.tocsin.streamprocessor.control.KillSwitch;
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.query.Peers;
 import io.tocsin.streamprocessor.query.QueryService;
@@ -27,8 +29,12 @@ public final class ProcessorServer implements AutoCloseable {
             Peers peers,
             RuleControl rules,
             Runbooks runbooks,
+            Commands commands,
             Supplier<StreamProcessorStatus> status,
             PrometheusMeterRegistry registry) {}
+
+    /** What was commanded, and what stops it. */
+    public record Commands(CommandHistory history, KillSwitch killSwitch) {}
 
     private ProcessorServer(WebServer server) {
         this.server = server;
@@ -51,6 +57,10 @@ public final class ProcessorServer implements AutoCloseable {
                     new ApiRoutes(sources.queries(), sources.tasks(), sources.peers()).register(routes);
                     new RuleRoutes(sources.rules()).register(routes);
                     new RunbookRoutes(sources.runbooks()).register(routes);
+                    new CommandRoutes(
+                                    sources.commands().history(),
+                                    sources.commands().killSwitch())
+                            .register(routes);
                     new HealthRoutes(sources.status(), sources.registry()).register(routes);
                 })
                 .build();

@@ -1,6 +1,7 @@
 package io.tocsin.streamprocessor.replay;
 
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.topics.Topics;
@@ -103,6 +104,10 @@ final class ReplayCore {
                 transitions.add(transition);
             }
         }
+
+        /** Nobody may act on what was. */
+        @Override
+        public void command(Command command) {}
 
         @Override
         public void recorded(String rule, MetricFrame frame) {}

@@ -11,6 +11,10 @@ import io.tocsin.streamprocessor.alert.Change;
 import io.tocsin.streamprocessor.alert.Observation;
 import io.tocsin.streamprocessor.alert.RuleAlerts;
 import io.tocsin.streamprocessor.alert.Transitions;
+import io.tocsin.streamprocessor.command.Controls;
+import io.tocsin.streamprocessor.command.Occasion;
+import io.tocsin.streamprocessor.command.Responses;
+import io.tocsin.streamprocessor.rules.CommandControls;
 import io.tocsin.streamprocessor.rules.PlannedRule;
 import io.tocsin.streamprocessor.rules.RuleVersion;
 import io.tocsin.streamprocessor.state.KeyedState;
@@ -31,16 +35,24 @@ final class GroupRoot {
     private final String namespace;
     private final KeyedState state;
     private final RecordedSeries recorded;
+    private final Responses responses;
     private final RootOutput output;
     private final Map<RuleKey, RuleAlerts> alerts = new TreeMap<>();
     private final Map<RuleKey, RuleHealth> health = new TreeMap<>();
     private @Nullable RuleVersion current;
 
-    GroupRoot(String namespace, String group, KeyedState state, RecordedSeries recorded, RootOutput output) {
+    GroupRoot(
+            String namespace,
+            String group,
+            KeyedState state,
+            RecordedSeries recorded,
+            Responses responses,
+            RootOutput output) {
         this.namespace = namespace;
         this.group = group;
         this.state = state;
         this.recorded = recorded;
+        this.responses = responses;
         this.output = output;
         state.scan(KeyedState.key(ALERTS, namespace, group, ""), (key, bytes) -> {
             RuleAlerts restored = new RuleAlerts();
@@ -62,7 +74,7 @@ final class GroupRoot {
     /** Evaluates the group with the version that holds at the instant; a removal ends everything it has. */
     void evaluate(RuleVersion version, InstantView view) {
         if (current != null && !sameVersion(current, version)) {
-            dropMissing(current, version, view.instant());
+            dropMissing(current, version, view);
         }
         current = version;
         if (version.removed()) {
@@ -117,23 +129,34 @@ final class GroupRoot {
         RuleDefinition definition = rule.definition();
         SortedMap<Labels, Observation> observed = RuleResult.alerting(version, rule, vector, view);
         RuleAlerts ruleAlerts = alerts.computeIfAbsent(key, k -> new RuleAlerts());
+        Occasion occasion = occasion(version, rule, view);
         int limit = version.definition().getLimit();
         if (limit > 0 && observed.size() > limit) {
             // As in Prometheus: beyond the limit a rule loses all its alerts, and the evaluation is an error.
-            changed(ruleAlerts.endAll(TransitionReason.LIMIT_EXCEEDED), version, definition, view.instant());
+            changed(ruleAlerts.endAll(TransitionReason.LIMIT_EXCEEDED), occasion);
             store(key, ruleAlerts);
             throw new RuleFailure("exceeded limit of " + limit + " with " + observed.size() + " alerts");
         }
         AlertStateMachine machine =
                 new AlertStateMachine(definition.getForMillis(), definition.getKeepFiringForMillis());
-        changed(ruleAlerts.evaluate(machine, observed, view.instant()), version, definition, view.instant());
+        changed(ruleAlerts.evaluate(machine, observed, view.instant()), occasion);
+        responses.decide(occasion, ruleAlerts.active()).forEach(output::command);
         store(key, ruleAlerts);
         publish(key, alertSeries(ruleAlerts), view.instant(), version);
     }
 
-    private void changed(List<Change> changes, RuleVersion version, RuleDefinition rule, long at) {
+    private static Occasion occasion(RuleVersion version, PlannedRule rule, InstantView view) {
+        return new Occasion(
+                version, rule, view.instant(), () -> Controls.of(view.recordedVector(CommandControls.PLAN)));
+    }
+
+    private void changed(List<Change> changes, Occasion of) {
+        RuleDefinition rule = of.rule().definition();
         for (Change change : changes) {
-            output.transition(Transitions.of(change, version.definition(), rule, at));
+            output.transition(Transitions.of(change, of.version().definition(), rule, of.at()));
+            if (change.after() == null) {
+                responses.ended(of, change.alert()).ifPresent(output::command);
+            }
         }
     }
 
@@ -172,7 +195,7 @@ final class GroupRoot {
     }
 
     /** The rules of the version before that the new one does not have: their alerts and their series end. */
-    private void dropMissing(RuleVersion before, RuleVersion now, long instant) {
+    private void dropMissing(RuleVersion before, RuleVersion now, InstantView view) {
         List<RuleKey> kept = new ArrayList<>();
         Map<String, Integer> seen = new TreeMap<>();
         now.rules().forEach(rule -> kept.add(key(rule, seen)));
@@ -185,10 +208,10 @@ final class GroupRoot {
             RuleAlerts ruleAlerts = alerts.remove(key);
             health.remove(key);
             if (ruleAlerts != null && rule.definition().getKind() == RuleKind.ALERT) {
-                changed(ruleAlerts.endAll(TransitionReason.RULE_REMOVED), before, rule.definition(), instant);
+                changed(ruleAlerts.endAll(TransitionReason.RULE_REMOVED), occasion(before, rule, view));
                 store(key, ruleAlerts);
             }
-            publish(key, new TreeMap<>(), instant, before);
+            publish(key, new TreeMap<>(), view.instant(), before);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tocsin.streamprocessor.root;
 
 import io.tocsin.promql.eval.EvalOptions;
 import io.tocsin.promql.eval.Grid;
+import io.tocsin.promql.eval.Limits;
 import io.tocsin.promql.eval.Matrix;
 import io.tocsin.promql.eval.Value;
 import io.tocsin.promql.plan.Leaf;
@@ -54,6 +55,20 @@ final class InstantView {
             gathered.add(gather(plan.leaves().get(i), grids.get(i), at));
         }
         return vector(RootEvaluator.evaluate(plan, gathered, at, options).value());
+    }
+
+    /** As {@link #vector}, of the recorded series alone, whatever the limits of rules: what the root itself reads. */
+    SortedMap<Labels, Double> recordedVector(Plan plan) {
+        Grid at = Grid.instant(instant);
+        EvalOptions own = options.withLimits(Limits.DEFAULT);
+        List<Matrix> gathered = new ArrayList<>();
+        List<Grid> grids = plan.leafGrids(at, own.defaultStepMillis());
+        for (int i = 0; i < grids.size(); i++) {
+            Leaf leaf = plan.leaves().get(i);
+            PartialMatrix partial = LeafEvaluator.evaluate(leaf, grids.get(i), recorded.at(instant), own.forQuery(at));
+            gathered.add(Merger.merge(leaf, List.of(partial)));
+        }
+        return vector(RootEvaluator.evaluate(plan, gathered, at, own).value());
     }
 
     private Matrix gather(Leaf leaf, Grid grid, Grid query) {

@@ -1,5 +1,6 @@
 package io.tocsin.streamprocessor.root;
 
+import io.tocsin.streamprocessor.command.Responses;
 import io.tocsin.streamprocessor.report.ReportCodec;
 import io.tocsin.streamprocessor.report.UsedVersion;
 import io.tocsin.streamprocessor.rules.RuleVersion;
@@ -30,6 +31,7 @@ final class NamespaceRoot {
     private final Definitions definitions;
     private final RootOutput output;
     private final RecordedSeries recorded;
+    private final Responses responses;
     private final List<PartitionReports> partitions = new ArrayList<>();
     private final SortedMap<String, GroupRoot> groups = new TreeMap<>();
     private long done = PartitionClocks.NO_TICK;
@@ -43,6 +45,7 @@ final class NamespaceRoot {
         this.definitions = new Definitions(namespace, state, formats.parser());
         this.output = output;
         this.recorded = new RecordedSeries(namespace, state, formats.codec());
+        this.responses = new Responses(namespace, state);
         for (int p = 0; p < settings.partitions(); p++) {
             partitions.add(new PartitionReports());
         }
@@ -84,7 +87,7 @@ final class NamespaceRoot {
     }
 
     private GroupRoot group(String name) {
-        return groups.computeIfAbsent(name, n -> new GroupRoot(namespace, n, state, recorded, output));
+        return groups.computeIfAbsent(name, n -> new GroupRoot(namespace, n, state, recorded, responses, output));
     }
 
     /**

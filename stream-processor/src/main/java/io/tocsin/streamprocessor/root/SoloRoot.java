@@ -8,11 +8,13 @@ import io.tocsin.promql.plan.LeafEvaluator;
 import io.tocsin.promql.plan.Plan;
 import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.labels.Labels;
 import io.tocsin.schemas.wire.WireFormat;
 import io.tocsin.streamprocessor.alert.ActiveAlert;
+import io.tocsin.streamprocessor.command.Responses;
 import io.tocsin.streamprocessor.report.LeafResult;
 import io.tocsin.streamprocessor.report.Report;
 import io.tocsin.streamprocessor.rules.RuleVersion;
@@ -40,6 +42,7 @@ public final class SoloRoot {
     private final KeyedState state = KeyedState.inMemory();
     private final RecordedSeries recorded =
             new RecordedSeries(NAMESPACE, state, new FrameCodec(WireFormat.singleObject(), "recorded"));
+    private final Responses responses = new Responses(NAMESPACE, state);
     private final SortedMap<String, GroupRoot> groups = new TreeMap<>();
 
     public SoloRoot(EvalOptions options) {
@@ -51,6 +54,9 @@ public final class SoloRoot {
 
         @Override
         public void transition(AlertTransition transition) {}
+
+        @Override
+        public void command(Command command) {}
 
         @Override
         public void recorded(String rule, MetricFrame frame) {}
@@ -78,7 +84,8 @@ public final class SoloRoot {
      */
     public List<Failure> evaluate(RuleVersion group, long instant, SeriesSource source) {
         GroupRoot root = groups.computeIfAbsent(
-                group.name().group(), name -> new GroupRoot(NAMESPACE, name, state, recorded, new Nowhere()));
+                group.name().group(),
+                name -> new GroupRoot(NAMESPACE, name, state, recorded, responses, new Nowhere()));
         Grid at = Grid.instant(instant - group.queryOffsetMillis());
         root.evaluate(group, view(group.plans(), instant, at, source));
         List<Failure> failures = new ArrayList<>();

@@ -66,8 +66,9 @@ public record RuleSettings(RuleControl.Defaults defaults, Optional<Path> runbook
         // Before anything is changed in them, so that places are those of the files.
         files.forEach(source -> set.add(source.path().toString(), source.text()));
         generated.forEach(source -> set.add(source.path().toString(), source.text()));
-        List<RuleSource> all = new ArrayList<>(Thresholds.set(root.get("thresholds"), files));
-        all.addAll(generated);
+        // First what the files' rules are subject to.
+        List<RuleSource> all = new ArrayList<>(generated);
+        all.addAll(Thresholds.set(root.get("thresholds"), files));
         return List.copyOf(all);
     }
 }

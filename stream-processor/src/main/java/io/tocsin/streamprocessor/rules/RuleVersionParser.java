@@ -7,12 +7,15 @@ import io.tocsin.promql.parse.PromqlParser;
 import io.tocsin.promql.plan.Plan;
 import io.tocsin.promql.plan.PlanOptions;
 import io.tocsin.promql.plan.Planner;
+import io.tocsin.promql.rules.CommandRequest;
 import io.tocsin.promql.template.Template;
 import io.tocsin.schemas.avro.RuleDefinition;
 import io.tocsin.schemas.avro.RuleGroupVersion;
+import io.tocsin.schemas.avro.RuleKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -60,7 +63,16 @@ public final class RuleVersionParser {
         }
         List<PlannedRule.TemplateQuery> planned = new ArrayList<>();
         queries.forEach((text, plan) -> planned.add(new PlannedRule.TemplateQuery(text, plan)));
-        return new PlannedRule(rule, plan(rule.getExpr()), labels, annotations, planned);
+        return new PlannedRule(rule, plan(rule.getExpr()), labels, annotations, planned, command(rule));
+    }
+
+    private static Optional<CommandRequest> command(RuleDefinition rule) {
+        if (rule.getKind() != RuleKind.ALERT) {
+            return Optional.empty();
+        }
+        return CommandRequest.of(rule.getAnnotations(), (name, mistake) -> {
+            throw new PromqlException(rule.getName() + ": annotation " + name + ": " + mistake);
+        });
     }
 
     private static SortedMap<String, Template> templates(RuleDefinition rule, Map<String, String> texts) {

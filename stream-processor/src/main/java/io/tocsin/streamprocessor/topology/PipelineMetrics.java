@@ -3,6 +3,7 @@ package io.tocsin.streamprocessor.topology;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.streamprocessor.intake.RefusalReason;
 import io.tocsin.streamprocessor.time.SourceTopic;
 import java.util.Locale;
@@ -59,6 +60,15 @@ public final class PipelineMetrics {
 
     void transition(String state) {
         registry.counter("tocsin.alert.transitions", "state", state.toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** What became of it: given, dry_run, or why it was suppressed. */
+    void command(Command command) {
+        String outcome = command.getSuppressed() != null
+                ? command.getSuppressed().name()
+                : command.getDryRun() ? "DRY_RUN" : "GIVEN";
+        registry.counter("tocsin.commands", "outcome", outcome.toLowerCase(Locale.ROOT))
                 .increment();
     }
 

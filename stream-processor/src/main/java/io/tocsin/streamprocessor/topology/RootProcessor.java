@@ -1,6 +1,7 @@
 package io.tocsin.streamprocessor.topology;
 
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.streamprocessor.root.RootOutput;
 import io.tocsin.streamprocessor.root.RootSettings;
@@ -92,6 +93,12 @@ final class RootProcessor implements Processor<String, byte[], String, Object> {
             out.forward(
                     new Record<>(transition.getFingerprint(), transition, time(transition.getAt())),
                     RootTopology.ALERTS_SINK);
+        }
+
+        @Override
+        public void command(Command command) {
+            metrics.command(command);
+            out.forward(new Record<>(command.getTarget(), command, time(command.getAt())), RootTopology.COMMANDS_SINK);
         }
 
         @Override

@@ -9,12 +9,13 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
-/** The sub-topology of the roots: reports → alerts, recorded series. */
+/** The sub-topology of the roots: reports → alerts, commands, recorded series. */
 final class RootTopology {
 
     static final String ROOT = "root";
     static final String STATE_STORE = "root-state";
     static final String ALERTS_SINK = "alerts-sink";
+    static final String COMMANDS_SINK = "commands-sink";
     static final String RECORDED_SINK = "recorded-sink";
 
     private static final String REPORTS_SOURCE = "reports-source";
@@ -37,6 +38,12 @@ final class RootTopology {
                 topics.alerts().name(),
                 new StringSerializer(),
                 topics.alerts().valueSerde().serializer(),
+                ROOT);
+        topology.addSink(
+                COMMANDS_SINK,
+                topics.commands().name(),
+                new StringSerializer(),
+                topics.commands().valueSerde().serializer(),
                 ROOT);
         topology.addSink(
                 RECORDED_SINK,

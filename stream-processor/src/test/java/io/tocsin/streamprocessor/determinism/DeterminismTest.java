@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tocsin.promql.eval.Limits;
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
+import io.tocsin.schemas.avro.SuppressionReason;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.wire.MalformedRecordException;
@@ -63,6 +65,9 @@ class DeterminismTest {
         assertThat(firstDifference(wild.alerts(), calm.alerts()))
                 .as("seed %d", seed)
                 .isEmpty();
+        assertThat(firstDifference(wild.commandBytes(), calm.commandBytes()))
+                .as("seed %d", seed)
+                .isEmpty();
         assertThat(wild.refusals()).as("seed %d", seed).hasSameSizeAs(calm.refusals());
     }
 
@@ -78,13 +83,48 @@ class DeterminismTest {
         return Optional.empty();
     }
 
+    /** Of every kind there is something to compare, and no episode has two. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldDecideOnceAnEpisode(long seed) {
+        List<Command> commands = Simulation.run(log(seed), wild(seed)).commands();
+
+        assertThat(commands).as("seed %d", seed).hasSizeGreaterThan(10);
+        assertThat(commands).extracting(Command::getId).doesNotHaveDuplicates();
+        assertThat(commands.stream().filter(command -> command.getReversalOf() == null))
+                .extracting(Command::getEpisode)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldComeAcrossEveryKindOfCommand() {
+        List<Command> commands = seeds().boxed()
+                .flatMap(seed -> Simulation.run(log(seed), Course.calm()).commands().stream())
+                .toList();
+
+        assertThat(commands)
+                .extracting(Command::getSuppressed)
+                .contains(null, SuppressionReason.STOPPED, SuppressionReason.RATE_LIMITED);
+        assertThat(commands).extracting(Command::getDryRun).contains(true, false);
+        assertThat(commands)
+                .extracting(Command::getName)
+                .contains("SHED_LOAD", "TAKE_LOAD", "SCALE_OUT", "SCALE_IN", "EMERGENCY_PAUSE", "RESTART");
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void shouldGiveTheSameTransitions_whateverTheNumberOfPartitions(long seed) {
         List<Event> events = EventGenerator.events(seed, SPAN);
 
-        List<AlertTransition> one = transitions(GeneratedLog.of(events, 1, SPAN, 0, seed));
-        List<AlertTransition> seven = transitions(GeneratedLog.of(events, 7, SPAN, 0, seed));
+        Outcome whole = Simulation.run(GeneratedLog.of(events, 1, SPAN, 0, seed), Course.calm());
+        Outcome parted = Simulation.run(GeneratedLog.of(events, 7, SPAN, 0, seed), Course.calm());
+        List<AlertTransition> one = transitions(whole);
+        List<AlertTransition> seven = transitions(parted);
+
+        assertThat(parted.commands())
+                .as("seed %d", seed)
+                .usingElementComparator(Comparator.comparing(DeterminismTest::identity))
+                .isEqualTo(whole.commands());
 
         assertThat(seven).as("seed %d", seed).hasSameSizeAs(one);
         for (int i = 0; i < one.size(); i++) {
@@ -94,9 +134,13 @@ class DeterminismTest {
         }
     }
 
-    private static List<AlertTransition> transitions(GeneratedLog log) {
-        List<AlertTransition> transitions =
-                new ArrayList<>(Simulation.run(log, Course.calm()).transitions());
+    /** All but the value, which may differ in its last digits. */
+    private static String identity(Command c) {
+        return c.getAt() + " " + c.getId() + " " + c.getTarget() + " " + c.getDryRun() + " " + c.getSuppressed();
+    }
+
+    private static List<AlertTransition> transitions(Outcome outcome) {
+        List<AlertTransition> transitions = new ArrayList<>(outcome.transitions());
         transitions.sort(Comparator.comparingLong(AlertTransition::getAt).thenComparing(DeterminismTest::identity));
         return transitions;
     }

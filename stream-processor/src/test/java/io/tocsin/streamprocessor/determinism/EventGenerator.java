@@ -35,6 +35,21 @@ public final class EventGenerator {
 
     private static final int SOURCES = 9;
 
+    /** What some of the alerts ask for. */
+    private static final Map<String, Map<String, String>> COMMANDS = Map.of(
+            "HighLoad",
+            Map.of(
+                    "command", "SHED_LOAD",
+                    "command_target", "api",
+                    "command_when", "> 95",
+                    "command_reversal", "TAKE_LOAD"),
+            "JobLoad",
+            Map.of("command", "SCALE_OUT", "command_target", "api", "command_reversal", "SCALE_IN"),
+            "Reserves",
+            Map.of("command", "EMERGENCY_PAUSE", "command_target", "bridge", "command_when", "< 0.94"),
+            "Gone",
+            Map.of("command", "RESTART", "command_target", "hosts", "command_reversal", "LEAVE_ALONE"));
+
     private final Random random;
     private final long end;
     private final List<Event> events = new ArrayList<>();
@@ -220,6 +235,9 @@ public final class EventGenerator {
         version(START + 1_000, 1, "recordings", recordings());
         version(START + 1_000, 1, "alerts", alerts(80));
         version(START + 1_000, 1, "short-lived", List.of(alert("Gone", "load > 20", 0, 0)));
+        version(START + 500, 1, "tocsin-commands", controls(0, 6));
+        version(middle - 30_000, 2, "tocsin-commands", controls(1, 6));
+        version(middle - 10_000, 3, "tocsin-commands", controls(0, 15));
         version(middle, 2, "alerts", alerts(70));
         version(middle + 20_000, 2, "short-lived", null);
     }
@@ -258,6 +276,21 @@ public final class EventGenerator {
                 alert("Sub", "avg_over_time(sum(load)[30s:5s]) > 430", 0, 0));
     }
 
+    /** The kill switch, and how many commands there may be in an hour; one of them is for show. */
+    private static List<RuleDefinition> controls(int stopped, int most) {
+        return List.of(
+                record("tocsin_commands_stopped", "vector(" + stopped + ")"),
+                record("tocsin_commands_max_per_hour", "vector(" + most + ")"),
+                new RuleDefinition(
+                        RuleKind.RECORD,
+                        "tocsin_commands_dry_run",
+                        "vector(1)",
+                        0L,
+                        0L,
+                        Map.of("command", "SCALE_OUT"),
+                        Map.of()));
+    }
+
     private static RuleDefinition record(String name, String expr) {
         return new RuleDefinition(RuleKind.RECORD, name, expr, 0L, 0L, Map.of(), Map.of());
     }
@@ -267,6 +300,7 @@ public final class EventGenerator {
         Map<String, String> annotations = new TreeMap<>(Map.of(
                 "summary", "{{ $labels.instance }}{{ $labels.job }} at {{ $value | humanize }}",
                 "top", "{{ range query \"topk(1, load)\" }}{{ .Value }}{{ end }}"));
+        annotations.putAll(COMMANDS.getOrDefault(name, Map.of()));
         return new RuleDefinition(RuleKind.ALERT, name, expr, forMillis, keepMillis, labels, annotations);
     }
 

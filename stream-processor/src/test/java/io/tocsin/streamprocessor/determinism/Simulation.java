@@ -1,6 +1,7 @@
 package io.tocsin.streamprocessor.determinism;
 
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.wire.RecordEncoder;
@@ -27,15 +28,43 @@ public final class Simulation {
     private final TransactionalState rootState = new TransactionalState();
     private final int[] next;
     private int[] committed;
-    private final Outcome outcome =
-            new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    private final Outcome uncommitted =
-            new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private final Outcome outcome = Outcome.empty();
+    private final Outcome uncommitted = Outcome.empty();
     private RootTask root;
 
-    /** What came out: the records of the topics as bytes, in hexadecimal, and the transitions as they are. */
+    /** What came out: the records of the topics as bytes, in hexadecimal, and transitions and commands as they are. */
     public record Outcome(
-            List<String> alerts, List<String> recorded, List<AlertTransition> transitions, List<Refusal> refusals) {}
+            List<String> alerts,
+            List<String> recorded,
+            List<AlertTransition> transitions,
+            List<String> commandBytes,
+            List<Command> commands,
+            List<Refusal> refusals) {
+
+        static Outcome empty() {
+            return new Outcome(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
+        }
+
+        void addAll(Outcome more) {
+            alerts.addAll(more.alerts);
+            recorded.addAll(more.recorded);
+            transitions.addAll(more.transitions);
+            commandBytes.addAll(more.commandBytes);
+            commands.addAll(more.commands);
+            refusals.addAll(more.refusals);
+        }
+
+        void clear() {
+            List.of(alerts, recorded, transitions, commandBytes, commands, refusals)
+                    .forEach(List::clear);
+        }
+    }
 
     private Simulation(GeneratedLog log, Course course) {
         this.log = log;
@@ -67,6 +96,8 @@ public final class Simulation {
 
         private final RecordEncoder<AlertTransition> encoder =
                 WireFormat.singleObject().encoder(AlertTransition.class);
+        private final RecordEncoder<Command> commandEncoder =
+                WireFormat.singleObject().encoder(Command.class);
         private final FrameCodec codec;
 
         Collecting(FrameCodec codec) {
@@ -77,6 +108,12 @@ public final class Simulation {
         public void transition(AlertTransition transition) {
             uncommitted.transitions().add(transition);
             uncommitted.alerts().add(HexFormat.of().formatHex(encoder.encode("alerts", transition)));
+        }
+
+        @Override
+        public void command(Command command) {
+            uncommitted.commands().add(command);
+            uncommitted.commandBytes().add(HexFormat.of().formatHex(commandEncoder.encode("commands", command)));
         }
 
         @Override
@@ -128,22 +165,14 @@ public final class Simulation {
     private void commit() {
         rootState.commit();
         committed = Arrays.copyOf(next, next.length);
-        outcome.alerts().addAll(uncommitted.alerts());
-        outcome.recorded().addAll(uncommitted.recorded());
-        outcome.transitions().addAll(uncommitted.transitions());
-        forget();
+        outcome.addAll(uncommitted);
+        uncommitted.clear();
     }
 
     private void crash() {
         rootState.abort();
         System.arraycopy(committed, 0, next, 0, next.length);
-        forget();
+        uncommitted.clear();
         root = open();
-    }
-
-    private void forget() {
-        uncommitted.alerts().clear();
-        uncommitted.recorded().clear();
-        uncommitted.transitions().clear();
     }
 }
