@@ -20,7 +20,7 @@ final class ReadmeTest {
     @Test
     void shouldShowTheExamples_whenCodeIsShown() throws Exception {
         List<String> examples = new ArrayList<>();
-        for (String file : List.of("Examples", "SpringExample")) {
+        for (String file : List.of("Examples", "SpringExample", "CommandExample")) {
             Path source = Path.of("src/test/java/io/tocsin/standalone/client/" + file + ".java");
             matches(REGION, Files.readString(Reactor.ROOT.resolve("standalone").resolve(source))).stream()
                     .map(ReadmeTest::asShown)
@@ -28,7 +28,7 @@ final class ReadmeTest {
         }
         List<String> shown = matches(BLOCK, Files.readString(Reactor.ROOT.resolve("collector/client/README.md")));
 
-        assertThat(shown).hasSize(5).isEqualTo(examples);
+        assertThat(shown).hasSize(6).isEqualTo(examples);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.tocsin.standalone.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.topics.TopicSetup;
 import io.tocsin.schemas.topics.Topics;
@@ -47,6 +49,7 @@ class ExactlyOnceTest {
     private LogClient client;
     private GeneratedLogOnKafka writer;
     private Map<String, List<String>> expected;
+    private Map<String, List<String>> expectedCommands;
 
     @BeforeEach
     void start() {
@@ -62,7 +65,9 @@ class ExactlyOnceTest {
         GeneratedLog log = GeneratedLog.of(EventGenerator.events(SEED, SPAN), kafka.partitions(), SPAN, 2_000, SEED);
         Outcome outcome = Simulation.run(log, Course.calm());
         assertThat(outcome.alerts()).hasSizeGreaterThan(100);
-        expected = GeneratedLogOnKafka.byKey(outcome.transitions(), outcome.alerts());
+        expected = GeneratedLogOnKafka.byKey(outcome.transitions(), outcome.alerts(), AlertTransition::getFingerprint);
+        expectedCommands = GeneratedLogOnKafka.byKey(outcome.commands(), outcome.commandBytes(), Command::getTarget);
+        assertThat(outcome.commands()).hasSizeGreaterThan(10);
         writer = new GeneratedLogOnKafka(log, topics, client);
     }
 
@@ -76,12 +81,26 @@ class ExactlyOnceTest {
         return GeneratedLogOnKafka.byKey(client, topics.alerts());
     }
 
+    private Map<String, List<String>> commands() {
+        return GeneratedLogOnKafka.byKey(client, topics.commands());
+    }
+
+    /** Commands are committed with the alerts. */
+    private void assertSameAsThePlainCore() {
+        assertThat(alerts()).isEqualTo(expected);
+        assertThat(commands()).isEqualTo(expectedCommands);
+    }
+
     private int count() {
-        return alerts().values().stream().mapToInt(List::size).sum();
+        return size(alerts()) + size(commands());
     }
 
     private int expectedCount() {
-        return expected.values().stream().mapToInt(List::size).sum();
+        return size(expected) + size(expectedCommands);
+    }
+
+    private static int size(Map<String, List<String>> records) {
+        return records.values().stream().mapToInt(List::size).sum();
     }
 
     @Test
@@ -95,7 +114,7 @@ class ExactlyOnceTest {
             }
         }
 
-        assertThat(alerts()).isEqualTo(expected);
+        assertSameAsThePlainCore();
     }
 
     @Test
@@ -114,7 +133,7 @@ class ExactlyOnceTest {
             one.destroyForcibly().waitFor();
         }
 
-        assertThat(alerts()).isEqualTo(expected);
+        assertSameAsThePlainCore();
     }
 
     @Test
@@ -137,6 +156,6 @@ class ExactlyOnceTest {
             }
         }
 
-        assertThat(alerts()).isEqualTo(expected);
+        assertSameAsThePlainCore();
     }
 }

@@ -1,6 +1,5 @@
 package io.tocsin.standalone.pipeline;
 
-import io.tocsin.schemas.avro.AlertTransition;
 import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.streamprocessor.determinism.GeneratedLog;
@@ -12,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -43,11 +43,11 @@ final class GeneratedLogOnKafka {
         client.flush();
     }
 
-    /** The committed transitions as bytes in hexadecimal, by fingerprint, each in the order of the log. */
-    static Map<String, List<String>> byKey(LogClient client, Topic<String, AlertTransition> alerts) {
+    /** The committed records of a topic as bytes in hexadecimal, by key, each in the order of the log. */
+    static Map<String, List<String>> byKey(LogClient client, Topic<String, ?> topic) {
         Map<String, List<String>> byKey = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : client.records(alerts)) {
-            String key = alerts.keySerde().deserializer().deserialize(alerts.name(), record.key());
+        for (ConsumerRecord<byte[], byte[]> record : client.records(topic)) {
+            String key = topic.keySerde().deserializer().deserialize(topic.name(), record.key());
             byKey.computeIfAbsent(key, k -> new ArrayList<>())
                     .add(HexFormat.of().formatHex(record.value()));
         }
@@ -55,10 +55,10 @@ final class GeneratedLogOnKafka {
     }
 
     /** The same of what the plain core gave. */
-    static Map<String, List<String>> byKey(List<AlertTransition> transitions, List<String> bytes) {
+    static <V> Map<String, List<String>> byKey(List<V> values, List<String> bytes, Function<V, String> key) {
         Map<String, List<String>> byKey = new TreeMap<>();
-        for (int i = 0; i < transitions.size(); i++) {
-            byKey.computeIfAbsent(transitions.get(i).getFingerprint(), k -> new ArrayList<>())
+        for (int i = 0; i < values.size(); i++) {
+            byKey.computeIfAbsent(key.apply(values.get(i)), k -> new ArrayList<>())
                     .add(bytes.get(i));
         }
         return byKey;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /** The rule groups that sections of the configuration become. They go into the log as rule files do. */
 final class GeneratedGroups {
-    private static final List<Section> SECTIONS = List.of(
-            new Section("commands", CommandSettings::read), new Section("expected", ExpectedMembers::read));
+    private static final List<Section> SECTIONS =
+            List.of(new Section("commands", CommandSettings::read), new Section("expected", ExpectedMembers::read));
 
     private GeneratedGroups() {}
 

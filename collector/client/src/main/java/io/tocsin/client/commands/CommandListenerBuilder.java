@@ -13,7 +13,7 @@ public final class CommandListenerBuilder {
     private final List<URI> servers = new ArrayList<>();
     private final String target;
     private CursorStore cursors = CursorStore.inMemory();
-    private Duration wait = Duration.ofSeconds(30);
+    private Duration longestWait = Duration.ofSeconds(30);
     private Duration longestPause = Duration.ofSeconds(30);
 
     CommandListenerBuilder(URI server, String target) {
@@ -40,8 +40,8 @@ public final class CommandListenerBuilder {
     }
 
     /** How long the server may keep a request waiting. Default: 30 s, 1 s to 1 min. */
-    public CommandListenerBuilder wait(Duration atMost) {
-        this.wait = between("wait", atMost, LONGEST_WAIT);
+    public CommandListenerBuilder longestWait(Duration atMost) {
+        this.longestWait = between("longestWait", atMost, LONGEST_WAIT);
         return this;
     }
 
@@ -61,6 +61,6 @@ public final class CommandListenerBuilder {
     /** Begins to listen, in a thread of its own. The server may come later. */
     public CommandListener listen(CommandHandler handler) {
         return new CommandListener(
-                new ListenerSettings(List.copyOf(servers), target, cursors, wait, longestPause), handler);
+                new ListenerSettings(List.copyOf(servers), target, cursors, longestWait, longestPause), handler);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers how far a consumer has got: the application's own database, or one of these. */
 public interface CursorStore {
@@ -18,11 +19,11 @@ public interface CursorStore {
 
     /** Forgets it with the process: what was given meanwhile is not handed over. */
     static CursorStore inMemory() {
-        AtomicReference<String> kept = new AtomicReference<>("");
+        AtomicReference<@Nullable String> kept = new AtomicReference<>();
         return new CursorStore() {
             @Override
             public Optional<String> load() {
-                return Optional.of(kept.get()).filter(cursor -> !cursor.isEmpty());
+                return Optional.ofNullable(kept.get());
             }
 
             @Override

@@ -5,4 +5,5 @@ import java.time.Duration;
 import java.util.List;
 
 /** What a {@link CommandListener} is told. */
-record ListenerSettings(List<URI> servers, String target, CursorStore cursors, Duration wait, Duration longestPause) {}
+record ListenerSettings(
+        List<URI> servers, String target, CursorStore cursors, Duration longestWait, Duration longestPause) {}

@@ -44,9 +44,9 @@ final class LongPoll {
                 + (cursor.isEmpty()
                         ? ""
                         : "&after=" + encoded(cursor) + "&wait="
-                                + settings.wait().toMillis() + "ms");
+                                + settings.longestWait().toMillis() + "ms");
         HttpRequest request = HttpRequest.newBuilder(base.resolve(query))
-                .timeout(settings.wait().plus(PATIENCE))
+                .timeout(settings.longestWait().plus(PATIENCE))
                 .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {

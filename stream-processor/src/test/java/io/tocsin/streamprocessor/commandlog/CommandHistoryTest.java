@@ -1,0 +1,186 @@
+package io.tocsin.streamprocessor.commandlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.schemas.avro.Command;
+import io.tocsin.schemas.avro.SuppressionReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandHistoryTest {
+
+    private static final CommandFilter ALL = new CommandFilter("", "", Long.MIN_VALUE, 100);
+
+    private long now = Commands.AT;
+    private final CommandHistory history = new CommandHistory(3, 4, () -> Instant.ofEpochMilli(now));
+
+    @ParameterizedTest
+    @CsvSource({"-1, OPEN, 1", "0, EXPIRED, 0"})
+    void shouldExpire_whenItsTimeIsOver(long afterTheEnd, CommandState state, int handed) throws Exception {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        now = Commands.AT + Commands.TTL + afterTheEnd;
+
+        assertThat(states()).containsExactly(state);
+        assertThat(next("bridge", history.earliest())).hasSize(handed);
+    }
+
+    @Test
+    void shouldSayHowEachStands() {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        history.add(0, 1, Commands.dryRun("b"));
+        history.add(0, 2, Commands.suppressed("c", SuppressionReason.STOPPED));
+        history.add(0, 3, Commands.reversal("d", "a", null));
+
+        assertThat(history.list(ALL))
+                .extracting(listed -> listed.command().getId() + " " + listed.state() + " " + listed.reversedBy())
+                .containsExactlyInAnyOrder("a REVERSED d", "b DRY_RUN ", "c SUPPRESSED ", "d OPEN ");
+    }
+
+    @Test
+    void shouldNotCallItReversed_whenTheReversalWasSuppressed() {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        history.add(0, 1, Commands.reversal("b", "a", SuppressionReason.STOPPED));
+
+        assertThat(states()).containsExactlyInAnyOrder(CommandState.OPEN, CommandState.SUPPRESSED);
+    }
+
+    private List<CommandState> states() {
+        return history.list(ALL).stream().map(ListedCommand::state).toList();
+    }
+
+    @Test
+    void shouldKeepTheNewestOnly() {
+        for (int i = 0; i < 6; i++) {
+            history.add(0, i, Commands.given("c" + i, "bridge"));
+        }
+
+        assertThat(history.list(ALL))
+                .extracting(listed -> listed.command().getId())
+                .containsExactly("c5", "c4", "c3", "c2");
+    }
+
+    @Test
+    void shouldListWhatIsAskedFor() {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        history.add(0, 1, Commands.given("b", "api"));
+
+        assertThat(history.list(new CommandFilter("PAUSE", "api", Commands.AT, 100)))
+                .hasSize(1);
+        assertThat(history.list(new CommandFilter("HALT", "", Commands.AT, 100)))
+                .isEmpty();
+        assertThat(history.list(new CommandFilter("", "", Commands.AT + 1, 100)))
+                .isEmpty();
+        assertThat(history.list(new CommandFilter("", "", Commands.AT, 1))).hasSize(1);
+    }
+
+    @Test
+    void shouldHandOverWhatIsGivenToTheTarget_andNothingElse() throws Exception {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        history.add(1, 0, Commands.given("b", "api"));
+        history.add(0, 1, Commands.suppressed("c", SuppressionReason.RATE_LIMITED));
+        history.add(0, 2, Commands.dryRun("d"));
+
+        assertThat(next("bridge", history.earliest())).containsExactly("a", "d");
+    }
+
+    @Test
+    void shouldGoOnBehindTheCursor_atAnyInstance() throws Exception {
+        CommandHistory other = new CommandHistory(3, 4, () -> Instant.ofEpochMilli(now));
+        for (CommandHistory each : List.of(history, other)) {
+            each.add(2, 5, Commands.given("a", "bridge"));
+            each.add(2, 7, Commands.given("b", "bridge"));
+        }
+
+        Batch batch = history.next("bridge", history.earliest(), Duration.ZERO);
+        Cursor between = Cursor.parse(batch.commands().getFirst().cursor().toString(), 3);
+        Batch rest = other.next("bridge", between, Duration.ZERO);
+
+        assertThat(rest.commands())
+                .extracting(handed -> handed.command().getId())
+                .containsExactly("b");
+        assertThat(other.next("bridge", batch.cursor(), Duration.ZERO).commands())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldStartAtPresent() throws Exception {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        Cursor present = history.present();
+        history.add(0, 1, Commands.given("b", "bridge"));
+
+        assertThat(next("bridge", present)).containsExactly("b");
+    }
+
+    @Test
+    void shouldMoveTheCursorBeyondWhatIsForOthers() throws Exception {
+        Cursor start = history.present();
+        history.add(1, 8, Commands.given("a", "api"));
+        history.reached(1, 10);
+
+        assertThat(history.next("bridge", start, Duration.ZERO).cursor()).hasToString("0.10.0");
+    }
+
+    @Test
+    void shouldChangeNothing_whenTheLogIsReadAgain() throws Exception {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        history.add(0, 0, Commands.given("a", "bridge"));
+
+        assertThat(next("bridge", history.earliest())).containsExactly("a");
+    }
+
+    @Test
+    void shouldAnswerAtOnce_whenACommandComesWhileSomebodyWaits() {
+        CompletableFuture<Batch> waiting = waiting();
+        history.add(1, 0, Commands.given("a", "api"));
+        assertThat(waiting).isNotDone();
+        history.add(0, 0, Commands.given("b", "bridge"));
+
+        await().atMost(Duration.ofSeconds(10)).until(waiting::isDone);
+        assertThat(waiting.join().commands())
+                .extracting(handed -> handed.command().getId())
+                .containsExactly("b");
+    }
+
+    @Test
+    void shouldLetThemGo_whenItIsClosed() {
+        CompletableFuture<Batch> waiting = waiting();
+        history.close();
+
+        await().atMost(Duration.ofSeconds(10)).until(waiting::isDone);
+        assertThat(waiting.join().commands()).isEmpty();
+    }
+
+    private CompletableFuture<Batch> waiting() {
+        Cursor start = history.present();
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return history.next("bridge", start, Duration.ofMinutes(5));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "1.2", "1.2.3.4", "1.2.x", "1.2.-3", "now"})
+    void shouldRefuse_whenTheCursorIsNotOfThisLog(String text) {
+        assertThatThrownBy(() -> Cursor.parse(text, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a cursor of this log");
+    }
+
+    private List<String> next(String target, Cursor after) throws InterruptedException {
+        return history.next(target, after, Duration.ZERO).commands().stream()
+                .map(Batch.Handed::command)
+                .map(Command::getId)
+                .toList();
+    }
+}
