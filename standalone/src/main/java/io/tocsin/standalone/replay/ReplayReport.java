@@ -1,6 +1,7 @@
 package io.tocsin.standalone.replay;
 
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.standalone.cli.Numbers;
 import io.tocsin.standalone.cli.Table;
 import io.tocsin.streamprocessor.replay.Difference;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What a replay gave, for people. */
@@ -31,13 +33,18 @@ final class ReplayReport {
             table.print(out);
             out.println();
         }
+        commands(result.commands());
         switch (result.verdict()) {
             case Verdict.Equal equal ->
-                out.println("equal: " + Numbers.counted(equal.transitions(), "transition") + ", as recorded");
+                out.println("equal: " + Numbers.counted(equal.transitions(), "transition")
+                        + (equal.commands() == 0 ? "" : " and " + Numbers.counted(equal.commands(), "command"))
+                        + ", as recorded");
             case Verdict.Different different -> {
-                out.println(
-                        "different: " + Numbers.counted(different.differences().size(), "difference"));
+                int count =
+                        different.differences().size() + different.commands().size();
+                out.println("different: " + Numbers.counted(count, "difference"));
                 differences(different.differences());
+                different.commands().forEach(difference -> out.println("  * " + difference));
             }
             case Verdict.NotComparable not -> {
                 not.reasons().forEach(reason -> out.println("not comparable: " + reason));
@@ -47,6 +54,31 @@ final class ReplayReport {
                 }
             }
         }
+    }
+
+    private void commands(List<Command> commands) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        Table table = new Table("TIME", "COMMAND", "TARGET", "OUTCOME", "ALERT", "VALUE", "LABELS");
+        commands.forEach(command -> table.add(
+                time(command.getAt()),
+                command.getName(),
+                command.getTarget(),
+                outcome(command),
+                command.getRule(),
+                Numbers.rounded(command.getValue()),
+                labels(command.getLabels())));
+        table.print(out);
+        out.println();
+    }
+
+    private static String outcome(Command command) {
+        String given = command.getDryRun() ? "dry_run" : "given";
+        String outcome = command.getSuppressed() == null
+                ? given
+                : "suppressed (" + command.getSuppressed().name().toLowerCase(Locale.ROOT) + ")";
+        return command.getReversalOf() == null ? outcome : outcome + " (reversal)";
     }
 
     private void header(ReplayResult result, String log, Duration took) {
@@ -73,7 +105,7 @@ final class ReplayReport {
             transition.getRule(),
             state(transition),
             Numbers.rounded(transition.getValue()),
-            labels(transition)
+            labels(transition.getLabels())
         };
     }
 
@@ -81,9 +113,9 @@ final class ReplayReport {
         return transition.getState().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String labels(AlertTransition transition) {
+    private static String labels(Map<String, String> labels) {
         List<String> pairs = new ArrayList<>();
-        new TreeMap<>(transition.getLabels()).forEach((name, value) -> {
+        new TreeMap<>(labels).forEach((name, value) -> {
             if (!name.equals("alertname")) {
                 pairs.add(name + "=\"" + value + "\"");
             }
@@ -95,7 +127,7 @@ final class ReplayReport {
         for (Difference difference : differences) {
             AlertTransition transition = difference.transition();
             String what = time(transition.getAt()) + " " + transition.getRule() + " " + state(transition) + " {"
-                    + labels(transition) + "}";
+                    + labels(transition.getLabels()) + "}";
             switch (difference) {
                 case Difference.OnlyRecorded _ -> out.println("  - " + what + ": recorded, not replayed");
                 case Difference.OnlyReplayed _ -> out.println("  + " + what + ": replayed, not recorded");

@@ -19,6 +19,9 @@ import java.util.Set;
  */
 public record Controls(boolean enabled, boolean stopped, boolean dryRunAll, Set<String> dryRun, long maxPerHour) {
 
+    /** Somebody records so many of these series that they cannot be read: nothing is given. */
+    public static final Controls UNREADABLE = new Controls(false, false, false, Set.of(), 0);
+
     public static final int DEFAULT_MAX_PER_HOUR = 20;
 
     public Controls {

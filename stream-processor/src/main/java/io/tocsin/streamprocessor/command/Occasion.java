@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 public record Occasion(RuleVersion version, PlannedRule rule, long at, Supplier<Controls> controls) {
 
+    static final String NAMESPACE = "namespace";
+    static final String GROUP = "group";
+
     private static final List<String> TOLD = List.of("summary", "description", "runbook_url");
 
     String episode(ActiveAlert alert) {
@@ -47,8 +50,8 @@ public record Occasion(RuleVersion version, PlannedRule rule, long at, Supplier<
         evidence.put(
                 "window", Durations.format(Duration.ofMillis(rule.plan().reach().backMillis())));
         rule.command().flatMap(request -> request.when()).ifPresent(when -> evidence.put("when", when.toString()));
-        evidence.put("namespace", version.name().namespace());
-        evidence.put("group", version.name().group());
+        evidence.put(NAMESPACE, version.name().namespace());
+        evidence.put(GROUP, version.name().group());
         evidence.put("version", version.version());
         evidence.put("revision", Long.toString(version.revision()));
         evidence.put("activeAt", Instant.ofEpochMilli(alert.times().activeAt()).toString());

@@ -5,6 +5,7 @@ import io.tocsin.streamprocessor.state.BinaryWriter;
 import io.tocsin.streamprocessor.state.KeyedState;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 
 /**
@@ -32,9 +33,20 @@ final class RateLimit {
         }
     }
 
-    /** @param kind of commands that are counted together */
-    static RateLimit of(KeyedState state, String namespace, String kind) {
-        return new RateLimit(state, KeyedState.key(PREFIX, namespace, kind));
+    /** @param dryRun those for show, or the others */
+    static RateLimit of(KeyedState state, String namespace, boolean dryRun) {
+        return new RateLimit(state, key(namespace, dryRun));
+    }
+
+    static String key(String namespace, boolean dryRun) {
+        return KeyedState.key(PREFIX, namespace, dryRun ? "dry-run" : "real");
+    }
+
+    /** @param given instants, in their order */
+    static byte[] encode(Collection<Long> given) {
+        BinaryWriter out = new BinaryWriter().writeCount(given.size());
+        given.forEach(out::writeLong);
+        return out.toBytes();
     }
 
     /** Counts one more, unless there are as many as allowed within the hour that ends with {@code at}. */
@@ -46,9 +58,7 @@ final class RateLimit {
             return false;
         }
         given.addLast(at);
-        BinaryWriter out = new BinaryWriter().writeCount(given.size());
-        given.forEach(out::writeLong);
-        state.put(key, out.toBytes());
+        state.put(key, encode(given));
         return true;
     }
 }

@@ -5,6 +5,7 @@ import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.avro.SuppressionReason;
 import io.tocsin.streamprocessor.alert.ActiveAlert;
 import io.tocsin.streamprocessor.alert.AlertState;
+import io.tocsin.streamprocessor.rules.RuleGroupName;
 import io.tocsin.streamprocessor.state.KeyedState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,6 @@ public final class Responses {
 
     private static final String DECIDED = "command";
 
-    private final String namespace;
     private final KeyedState state;
     private final RateLimit real;
     private final RateLimit shown;
@@ -31,17 +31,17 @@ public final class Responses {
 
     /** Takes up what the state holds. */
     public Responses(String namespace, KeyedState state) {
-        this.namespace = namespace;
         this.state = state;
-        this.real = RateLimit.of(state, namespace, "real");
-        this.shown = RateLimit.of(state, namespace, "dry-run");
+        this.real = RateLimit.of(state, namespace, false);
+        this.shown = RateLimit.of(state, namespace, true);
         state.scan(
-                key(namespace, ""),
+                KeyedState.key(DECIDED, namespace, ""),
                 (key, bytes) -> byEpisode.put(KeyedState.parts(key).getLast(), Decided.decode(bytes)));
     }
 
-    private static String key(String namespace, String episode) {
-        return KeyedState.key(DECIDED, namespace, episode);
+    /** Under which the state holds what was decided for an episode of an alert of a group. */
+    static String key(RuleGroupName group, String episode) {
+        return KeyedState.key(DECIDED, group.namespace(), group.group(), episode);
     }
 
     /**
@@ -79,12 +79,13 @@ public final class Responses {
         String id = Occasion.id(episode, request.name(), "");
         Decided decided = Decided.of(id, request, suppressed.isEmpty(), dryRun);
         byEpisode.put(episode, decided);
-        state.put(key(namespace, episode), decided.encode());
+        state.put(key(occasion.version().name(), episode), decided.encode());
         return occasion.commandFor(alert)
                 .setId(id)
                 .setName(request.name())
                 .setTarget(request.target())
                 .setTtlMillis(request.ttl().toMillis())
+                .setReversal(request.reversal().orElse(null))
                 .setDryRun(dryRun)
                 .setSuppressed(suppressed.orElse(null))
                 .build();
@@ -100,7 +101,7 @@ public final class Responses {
         if (decided == null) {
             return Optional.empty();
         }
-        state.delete(key(namespace, episode));
+        state.delete(key(occasion.version().name(), episode));
         return decided.given()
                 ? decided.reversal().map(name -> reversal(occasion, alert, decided, name))
                 : Optional.empty();

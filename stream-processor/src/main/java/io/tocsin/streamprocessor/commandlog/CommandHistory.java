@@ -28,6 +28,7 @@ public final class CommandHistory {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<String, String> reversals = new HashMap<>();
     private final long[] positions;
+    private String log = "";
     private boolean complete;
     private boolean closed;
 
@@ -44,8 +45,14 @@ public final class CommandHistory {
         this.positions = new long[partitions];
     }
 
-    public int partitions() {
-        return positions.length;
+    /** @param id tells the log from every other */
+    synchronized void opened(String id) {
+        log = id;
+    }
+
+    /** Whether a cursor is one of this log. */
+    public synchronized boolean isOfThisLog(Cursor cursor) {
+        return cursor.log().equals(log) && cursor.next().size() == positions.length;
     }
 
     /** The next command of a partition. What was read before, by a reader that had to begin again, changes nothing. */
@@ -123,12 +130,12 @@ public final class CommandHistory {
 
     /** Where a consumer starts that wants what comes from now on. */
     public synchronized Cursor present() {
-        return new Cursor(LongStream.of(positions).boxed().toList());
+        return new Cursor(log, LongStream.of(positions).boxed().toList());
     }
 
     /** Where a consumer starts that also wants what is still open. */
-    public Cursor earliest() {
-        return Cursor.beginning(positions.length);
+    public synchronized Cursor earliest() {
+        return Cursor.beginning(log, positions.length);
     }
 
     /**

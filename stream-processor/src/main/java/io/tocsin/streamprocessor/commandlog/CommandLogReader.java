@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,7 +67,9 @@ public final class CommandLogReader implements AutoCloseable {
     }
 
     private void attempt() {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (Admin admin = Admin.create(kafka.clientProperties());
+                KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            history.opened(id(admin));
             Map<TopicPartition, Long> ends = seek(consumer);
             while (closed.getCount() > 0) {
                 consumer.poll(POLL).forEach(this::take);
@@ -74,11 +78,25 @@ public final class CommandLogReader implements AutoCloseable {
                     history.completed();
                 }
             }
-        } catch (KafkaException e) {
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | KafkaException e) {
             if (closed.getCount() > 0) {
                 LOG.warn("cannot read {}, trying again: {}", topic.name(), e.getMessage());
             }
         }
+    }
+
+    /** A topic that is made anew has another one. */
+    private String id(Admin admin) throws InterruptedException, ExecutionException {
+        return admin.describeTopics(List.of(topic.name()))
+                .topicNameValues()
+                .values()
+                .iterator()
+                .next()
+                .get()
+                .topicId()
+                .toString();
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

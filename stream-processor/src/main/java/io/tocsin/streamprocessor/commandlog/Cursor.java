@@ -9,26 +9,29 @@ import java.util.stream.Collectors;
 /**
  * How far a consumer has got: of each partition of the topic the next offset. The same at every instance, and after a
  * restart.
+ *
+ * @param log tells this log from every other: in one that was made anew the same offsets are other commands
  */
-public record Cursor(List<Long> next) {
+public record Cursor(String log, List<Long> next) {
 
     public Cursor {
         next = List.copyOf(next);
     }
 
-    static Cursor beginning(int partitions) {
-        return new Cursor(Collections.nCopies(partitions, 0L));
+    static Cursor beginning(String log, int partitions) {
+        return new Cursor(log, Collections.nCopies(partitions, 0L));
     }
 
-    /** @throws IllegalArgumentException with a message for the user, if the text is no cursor of this log */
-    public static Cursor parse(String text, int partitions) {
-        String message = "\"" + text + "\" is not a cursor of this log; take the one that came with the last command,"
-                + " none to start at present, or earliest";
+    /** @throws IllegalArgumentException with a message for the user, if the text is no cursor */
+    public static Cursor parse(String text) {
+        String message = "\"" + text + "\" is not a cursor; take the one that came with the last command, none to start"
+                + " at present, or earliest";
+        List<String> parts = Arrays.asList(text.split("\\.", -1));
         try {
             List<Long> next =
-                    Arrays.stream(text.split("\\.", -1)).map(Long::valueOf).toList();
-            if (next.size() == partitions && next.stream().allMatch(each -> each >= 0)) {
-                return new Cursor(next);
+                    parts.subList(1, parts.size()).stream().map(Long::valueOf).toList();
+            if (!next.isEmpty() && next.stream().allMatch(each -> each >= 0)) {
+                return new Cursor(parts.getFirst(), next);
             }
             throw new IllegalArgumentException(message);
         } catch (NumberFormatException e) {
@@ -44,12 +47,12 @@ public record Cursor(List<Long> next) {
     Cursor reached(int partition, long offset) {
         List<Long> moved = new ArrayList<>(next);
         moved.set(partition, Math.max(moved.get(partition), offset));
-        return new Cursor(moved);
+        return new Cursor(log, moved);
     }
 
     /** What {@link #parse} reads. */
     @Override
     public String toString() {
-        return next.stream().map(each -> Long.toString(each)).collect(Collectors.joining("."));
+        return log + "." + next.stream().map(each -> Long.toString(each)).collect(Collectors.joining("."));
     }
 }

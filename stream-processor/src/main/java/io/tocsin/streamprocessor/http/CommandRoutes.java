@@ -56,11 +56,23 @@ final class CommandRoutes {
         }
     }
 
+    /** A cursor that is good elsewhere. */
+    private static final class OtherLog extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OtherLog() {
+            super("the cursor belongs to another log, perhaps one that was made anew; go on with after=earliest, which"
+                    + " gives whatever is open");
+        }
+    }
+
     private static void answer(ServerResponse response, Supplier<ObjectNode> data) {
         try {
             ApiRoutes.send(response, Status.OK_200, PrometheusJson.success(data.get()));
         } catch (BadRequest e) {
             ApiRoutes.bad(response, String.valueOf(e.getMessage()));
+        } catch (OtherLog e) {
+            ApiRoutes.send(response, Status.GONE_410, PrometheusJson.error("gone", String.valueOf(e.getMessage())));
         } catch (NoPartitionException | KafkaException e) {
             ApiRoutes.send(
                     response,
@@ -131,7 +143,11 @@ final class CommandRoutes {
             return history.earliest();
         }
         try {
-            return Cursor.parse(text, history.partitions());
+            Cursor cursor = Cursor.parse(text);
+            if (!history.isOfThisLog(cursor)) {
+                throw new OtherLog();
+            }
+            return cursor;
         } catch (IllegalArgumentException e) {
             throw new BadRequest(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package io.tocsin.streamprocessor.replay;
 
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.streamprocessor.root.NamespaceView;
 import io.tocsin.streamprocessor.rules.RuleGroupName;
 import io.tocsin.streamprocessor.time.PartitionClocks;
@@ -32,8 +33,12 @@ final class Comparability {
         this.recordedThrough = Map.copyOf(recordedThrough);
     }
 
+    /** What the record has of the span. */
+    record Then(List<AlertTransition> transitions, List<Command> commands) {}
+
     /** @param otherGroups of the rules that were tried those that were not in force throughout the span */
-    Verdict verdict(List<AlertTransition> recorded, LogSpan span, Collection<RuleGroupName> otherGroups) {
+    Verdict verdict(Then then, LogSpan span, Collection<RuleGroupName> otherGroups) {
+        List<AlertTransition> recorded = then.transitions();
         List<String> reasons = new ArrayList<>();
         truncated(span, reasons);
         unfinished(reasons);
@@ -56,7 +61,12 @@ final class Comparability {
         if (!reasons.isEmpty()) {
             return new Verdict.NotComparable(reasons, differences);
         }
-        return differences.isEmpty() ? new Verdict.Equal(recorded.size()) : new Verdict.Different(differences);
+        // With rules of one's own, others have had no part in the rate limit, and no switch was read.
+        List<CommandDifference> commands =
+                request.rules().isPresent() ? List.of() : CommandDifference.all(then.commands(), core.commands());
+        return differences.isEmpty() && commands.isEmpty()
+                ? new Verdict.Equal(recorded.size(), then.commands().size())
+                : new Verdict.Different(differences, commands);
     }
 
     /** Whether a beginning that was deleted would have counted. */

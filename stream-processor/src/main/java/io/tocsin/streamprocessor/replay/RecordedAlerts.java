@@ -10,6 +10,7 @@ import io.tocsin.streamprocessor.alert.ActiveAlert;
 import io.tocsin.streamprocessor.root.AlertSeeds;
 import io.tocsin.streamprocessor.rules.RuleGroupName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,22 @@ final class RecordedAlerts {
             }
         }
         return new AlertSeeds(groups, active.values());
+    }
+
+    /** The episodes that had begun before an instant and not ended. */
+    Set<String> episodesBefore(long instant) {
+        Set<String> episodes = new HashSet<>();
+        for (AlertTransition transition : transitions) {
+            if (transition.getAt() >= instant) {
+                continue;
+            }
+            if (transition.getState() == AlertState.PENDING || transition.getState() == AlertState.FIRING) {
+                episodes.add(transition.getEpisode());
+            } else {
+                episodes.remove(transition.getEpisode());
+            }
+        }
+        return episodes;
     }
 
     private static ActiveAlert alert(AlertTransition transition) {

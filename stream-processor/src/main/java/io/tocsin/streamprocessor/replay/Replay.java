@@ -58,6 +58,7 @@ public final class Replay {
             readRules(log);
             WarmUp warmUp = warmUp(request);
             RecordedAlerts recorded = new RecordedAlerts(log.values(topics.alerts()), definitions());
+            RecordedCommands commands = new RecordedCommands(log.values(topics.commands()));
             Set<RuleGroupName> seeded = sameGroups(request);
             request.rules().ifPresent(rules -> histories.forEach(history -> history.replaceBy(rules)));
 
@@ -68,7 +69,7 @@ public final class Replay {
                     request,
                     warmUp,
                     settings,
-                    seeds(request, warmUp, recorded, seeded),
+                    new Recorded(recorded, commands).seeds(request, warmUp, seeded),
                     beginnings(request, warmUp, span));
             feedRules(core);
             long records = log.read(span, request.toMillis(), core::accept, core::advance);
@@ -80,7 +81,11 @@ public final class Replay {
                     records,
                     Math.min(core.through(), request.toMillis()),
                     core.transitions(),
-                    comparability.verdict(compared(recorded, request), span, unknownGroups(request, seeded)));
+                    core.commands(),
+                    comparability.verdict(
+                            new Comparability.Then(compared(recorded, request), commands.within(request)),
+                            span,
+                            unknownGroups(request, seeded)));
         }
     }
 
@@ -153,11 +158,16 @@ public final class Replay {
         return same;
     }
 
-    private static ReplayCore.Seeds seeds(
-            ReplayRequest request, WarmUp warmUp, RecordedAlerts recorded, Set<RuleGroupName> groups) {
-        return new ReplayCore.Seeds(
-                recorded.activeBefore(warmUp.evaluateFromMillis(), groups),
-                recorded.activeBefore(request.fromMillis(), groups));
+    /** What was told and asked for then. */
+    private record Recorded(RecordedAlerts alerts, RecordedCommands commands) {
+
+        ReplayCore.Seeds seeds(ReplayRequest request, WarmUp warmUp, Set<RuleGroupName> groups) {
+            long from = request.fromMillis();
+            return new ReplayCore.Seeds(
+                    alerts.activeBefore(warmUp.evaluateFromMillis(), groups),
+                    alerts.activeBefore(from, groups),
+                    commands.before(from, alerts.episodesBefore(from), groups));
+        }
     }
 
     /** With rules of one's own, nothing has been forgotten that they look at. */

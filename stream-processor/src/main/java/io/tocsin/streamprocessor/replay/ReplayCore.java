@@ -5,6 +5,7 @@ import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.frame.FrameCodec;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.topics.Topics;
+import io.tocsin.streamprocessor.command.CommandSeeds;
 import io.tocsin.streamprocessor.intake.Intake;
 import io.tocsin.streamprocessor.intake.MetricsIntake;
 import io.tocsin.streamprocessor.intake.SourceRecord;
@@ -42,14 +43,15 @@ final class ReplayCore {
     private final KeyedState rootState = KeyedState.inMemory();
     private final ReportCodec reports = new ReportCodec(PART_BYTES);
     private final List<AlertTransition> transitions = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
     private RootTask root;
     private boolean warm;
 
     /** What the log's own processors are told, and how its records are read. */
     record Settings(LeafSettings leaf, SeriesLimits limits, Topics topics) {}
 
-    /** The alerts active before the warm-up's first instant, and before the span's. */
-    record Seeds(AlertSeeds beforeWarmUp, AlertSeeds beforeSpan) {}
+    /** The alerts active before the warm-up's first instant, and before the span's; what was commanded before that. */
+    record Seeds(AlertSeeds beforeWarmUp, AlertSeeds beforeSpan, CommandSeeds commands) {}
 
     /**
      * Where one partition begins.
@@ -105,9 +107,12 @@ final class ReplayCore {
             }
         }
 
-        /** Nobody may act on what was. */
         @Override
-        public void command(Command command) {}
+        public void command(Command command) {
+            if (warm) {
+                commands.add(command);
+            }
+        }
 
         @Override
         public void recorded(String rule, MetricFrame frame) {}
@@ -134,6 +139,7 @@ final class ReplayCore {
             evaluateThrough(request.fromMillis() - 1);
             if (through() >= request.fromMillis() - 1) {
                 seeds.beforeSpan().putInto(rootState);
+                seeds.commands().putInto(rootState);
                 root = openRoot();
                 warm = true;
             }
@@ -161,6 +167,11 @@ final class ReplayCore {
     /** Of the span, in the order in which they came about. */
     List<AlertTransition> transitions() {
         return List.copyOf(transitions);
+    }
+
+    /** Of the span, in the order in which they were decided; nobody is told. */
+    List<Command> commands() {
+        return List.copyOf(commands);
     }
 
     /** How the namespaces stand after the span. */

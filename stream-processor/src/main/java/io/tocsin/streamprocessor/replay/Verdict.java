@@ -5,14 +5,15 @@ import java.util.List;
 /** How a replay compares with what was recorded. */
 public sealed interface Verdict {
 
-    /** The same transitions, every field of them. */
-    record Equal(int transitions) implements Verdict {}
+    /** The same transitions and the same commands, every field of them. */
+    record Equal(int transitions, int commands) implements Verdict {}
 
     /** Not the same; where, in the order of time. */
-    record Different(List<Difference> differences) implements Verdict {
+    record Different(List<Difference> differences, List<CommandDifference> commands) implements Verdict {
 
         public Different {
             differences = List.copyOf(differences);
+            commands = List.copyOf(commands);
         }
     }
 

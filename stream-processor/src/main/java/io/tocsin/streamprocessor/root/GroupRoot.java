@@ -146,8 +146,16 @@ final class GroupRoot {
     }
 
     private static Occasion occasion(RuleVersion version, PlannedRule rule, InstantView view) {
-        return new Occasion(
-                version, rule, view.instant(), () -> Controls.of(view.recordedVector(CommandControls.PLAN)));
+        return new Occasion(version, rule, view.instant(), () -> controls(view));
+    }
+
+    /** Never fails: what an alert has become does not depend on what may be done about it. */
+    private static Controls controls(InstantView view) {
+        try {
+            return Controls.of(view.recordedVector(CommandControls.PLAN));
+        } catch (PromqlException _) {
+            return Controls.UNREADABLE;
+        }
     }
 
     private void changed(List<Change> changes, Occasion of) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,11 @@ final class CommandHistoryTest {
 
     private long now = Commands.AT;
     private final CommandHistory history = new CommandHistory(3, 4, () -> Instant.ofEpochMilli(now));
+
+    @BeforeEach
+    void open() {
+        history.opened("log");
+    }
 
     @ParameterizedTest
     @CsvSource({"-1, OPEN, 1", "0, EXPIRED, 0"})
@@ -95,12 +101,13 @@ final class CommandHistoryTest {
     void shouldGoOnBehindTheCursor_atAnyInstance() throws Exception {
         CommandHistory other = new CommandHistory(3, 4, () -> Instant.ofEpochMilli(now));
         for (CommandHistory each : List.of(history, other)) {
+            each.opened("log");
             each.add(2, 5, Commands.given("a", "bridge"));
             each.add(2, 7, Commands.given("b", "bridge"));
         }
 
         Batch batch = history.next("bridge", history.earliest(), Duration.ZERO);
-        Cursor between = Cursor.parse(batch.commands().getFirst().cursor().toString(), 3);
+        Cursor between = Cursor.parse(batch.commands().getFirst().cursor().toString());
         Batch rest = other.next("bridge", between, Duration.ZERO);
 
         assertThat(rest.commands())
@@ -125,7 +132,7 @@ final class CommandHistoryTest {
         history.add(1, 8, Commands.given("a", "api"));
         history.reached(1, 10);
 
-        assertThat(history.next("bridge", start, Duration.ZERO).cursor()).hasToString("0.10.0");
+        assertThat(history.next("bridge", start, Duration.ZERO).cursor()).hasToString("log.0.10.0");
     }
 
     @Test
@@ -170,11 +177,17 @@ final class CommandHistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.2", "1.2.3.4", "1.2.x", "1.2.-3", "now"})
-    void shouldRefuse_whenTheCursorIsNotOfThisLog(String text) {
-        assertThatThrownBy(() -> Cursor.parse(text, 3))
+    @ValueSource(strings = {"", "1", "log", "log.", "log.1.x", "log.1.-3", "now"})
+    void shouldRefuse_whenItIsNoCursor(String text) {
+        assertThatThrownBy(() -> Cursor.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not a cursor of this log");
+                .hasMessageContaining("not a cursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"log.1.2.3, true", "other.1.2.3, false", "log.1.2, false", "log.1.2.3.4, false"})
+    void shouldKnowItsOwnCursors(String text, boolean own) {
+        assertThat(history.isOfThisLog(Cursor.parse(text))).isEqualTo(own);
     }
 
     private List<String> next(String target, Cursor after) throws InterruptedException {

@@ -14,6 +14,7 @@ public final class Feeding {
     }
 
     public static void complete(CommandHistory history) {
+        history.opened("log");
         history.completed();
     }
 }

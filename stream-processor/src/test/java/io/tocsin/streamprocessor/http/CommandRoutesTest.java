@@ -86,11 +86,21 @@ final class CommandRoutesTest {
                         .body())
                 .path("data");
 
-        assertThat(present).contains("\"commands\":[]", "\"cursor\":\"0.1\"");
+        assertThat(present).contains("\"commands\":[]", "\"cursor\":\"log.0.1\"");
         assertThat(earliest.path("commands").path(0).path("expiresInMillis").asLong())
                 .isEqualTo(59_000);
-        assertThat(earliest.path("commands").path(0).path("cursor").asText()).isEqualTo("0.1");
-        assertThat(earliest.path("cursor").asText()).isEqualTo("0.1");
+        assertThat(earliest.path("commands").path(0).path("cursor").asText()).isEqualTo("log.0.1");
+        assertThat(earliest.path("cursor").asText()).isEqualTo("log.0.1");
+    }
+
+    @Test
+    void shouldSayHowToGoOn_whenTheCursorIsOfAnotherLog() throws Exception {
+        Feeding.complete(history);
+
+        HttpResponse<String> response = get("/api/v1/commands/next?target=bridge&after=other.0.1");
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.body()).contains("\"errorType\":\"gone\"", "after=earliest");
     }
 
     @ParameterizedTest
@@ -99,7 +109,7 @@ final class CommandRoutesTest {
         "/api/v1/commands?limit=0, limit",
         "/api/v1/commands?limit=1001, limit",
         "/api/v1/commands/next, target is missing",
-        "/api/v1/commands/next?target=bridge&after=7, not a cursor of this log",
+        "/api/v1/commands/next?target=bridge&after=7, not a cursor",
         "/api/v1/commands/next?target=bridge&wait=30, has no unit"
     })
     void shouldSayWhatIsWrong(String path, String message) throws Exception {

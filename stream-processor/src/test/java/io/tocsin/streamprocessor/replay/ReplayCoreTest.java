@@ -3,10 +3,12 @@ package io.tocsin.streamprocessor.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.schemas.avro.AlertTransition;
+import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.ticks.Ticks;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.schemas.wire.WireFormat;
+import io.tocsin.streamprocessor.command.CommandSeeds;
 import io.tocsin.streamprocessor.determinism.Course;
 import io.tocsin.streamprocessor.determinism.EventGenerator;
 import io.tocsin.streamprocessor.determinism.GeneratedLog;
@@ -44,11 +46,14 @@ class ReplayCoreTest {
 
     private static GeneratedLog log;
     private static List<AlertTransition> recorded;
+    private static List<Command> commands;
 
     @BeforeAll
     static void record() {
         log = GeneratedLog.of(EventGenerator.events(SEED, SPAN), PARTITIONS, SPAN, 2_000, SEED);
-        recorded = Simulation.run(log, new Course(SEED, 0, 64, true)).transitions();
+        Simulation.Outcome outcome = Simulation.run(log, new Course(SEED, 0, 64, true));
+        recorded = outcome.transitions();
+        commands = outcome.commands();
     }
 
     static Stream<ReplayRequest> spans() {
@@ -78,6 +83,11 @@ class ReplayCoreTest {
 
         assertThat(core.isDone()).isTrue();
         assertThat(Comparison.differences(within(request), core.transitions())).isEmpty();
+        assertThat(commandDifferences(request, core)).isEmpty();
+    }
+
+    private static List<CommandDifference> commandDifferences(ReplayRequest request, ReplayCore core) {
+        return CommandDifference.all(new RecordedCommands(commands).within(request), core.commands());
     }
 
     private static List<AlertTransition> within(ReplayRequest request) {
@@ -88,6 +98,9 @@ class ReplayCoreTest {
     @Test
     void shouldHaveSomethingToCompare() {
         assertThat(spans().filter(span -> within(span).size() > 10)).hasSizeGreaterThan(5);
+        assertThat(spans().filter(span ->
+                        !new RecordedCommands(commands).within(span).isEmpty()))
+                .hasSizeGreaterThan(5);
         assertThat(spans().filter(span -> starts(span, warmUp(span)).getFirst().inTheMiddle()))
                 .hasSizeGreaterThanOrEqualTo(6);
     }
@@ -98,6 +111,13 @@ class ReplayCoreTest {
                                 within(span), replay(span, Set.of(), 0).transitions())
                         .isEmpty()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void shouldDiffer_whenItDoesNotKnowWhatWasCommanded() {
+        assertThat(spans().anyMatch(span ->
+                        !commandDifferences(span, replay(span, Set.of(), 0)).isEmpty()))
+                .isTrue();
     }
 
     @Test
@@ -120,13 +140,16 @@ class ReplayCoreTest {
                 new RecordedAlerts(recorded, histories().getFirst().definitions());
         AlertSeeds before = alerts.activeBefore(warmUp.evaluateFromMillis(), seeded);
         AlertSeeds then = alerts.activeBefore(request.fromMillis(), seeded);
+        CommandSeeds asked = new RecordedCommands(commands)
+                .before(request.fromMillis(), alerts.episodesBefore(request.fromMillis()), seeded);
         long retention = LeafSettings.defaults().retention().toMillis();
         List<ReplayCore.Beginning> beginnings = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             long forgotten = histories().get(partition).forgottenBefore(warmUp.evaluateFromMillis(), retention);
             beginnings.add(new ReplayCore.Beginning(starts.get(partition).inTheMiddle(), forgotten));
         }
-        ReplayCore core = new ReplayCore(request, warmUp, settings(), new ReplayCore.Seeds(before, then), beginnings);
+        ReplayCore core =
+                new ReplayCore(request, warmUp, settings(), new ReplayCore.Seeds(before, then, asked), beginnings);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             for (SourceRecord rule : histories().get(partition).records()) {
                 core.accept(partition, SourceTopic.RULES, rule);

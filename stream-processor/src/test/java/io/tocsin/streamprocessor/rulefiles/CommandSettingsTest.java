@@ -64,12 +64,12 @@ final class CommandSettingsTest {
 
     @Test
     void shouldTellEveryMistake() {
-        assertThat(source("""
+        assertThat(read("""
             commands:
               enable: false
               dry_run_commands: [scale-out]
               max_per_hour: -1
-            """)).isPresent();
+            """).isEmpty()).isFalse();
 
         assertThat(problems.list())
                 .extracting(Problem::toString)

@@ -9,10 +9,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks one of the servers; after one that does not answer, the next. */
 final class LongPoll {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommandListener.class);
+    private static final int OTHER_LOG = 410;
+    private static final String EARLIEST = "earliest";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ListenerSettings settings;
@@ -49,6 +54,10 @@ final class LongPoll {
                 .timeout(settings.longestWait().plus(PATIENCE))
                 .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == OTHER_LOG && !cursor.equals(EARLIEST)) {
+            LOG.warn("the log was made anew; going on with the commands for {} that are open", settings.target());
+            return ask(base, EARLIEST);
+        }
         if (response.statusCode() != 200) {
             throw new IOException(base + " answered with HTTP status " + response.statusCode() + reason(response));
         }

@@ -101,6 +101,17 @@ final class CommandListenerTest {
     }
 
     @Test
+    void shouldGoOnWithWhatIsOpen_whenTheLogWasMadeAnew() throws IOException {
+        cursors.save("elsewhere");
+        server.give("a", FRESH);
+        try (CommandListener _ = listener().listen(obeyed::add)) {
+            awaitIds("a");
+        }
+
+        assertThat(cursors.load()).contains("1");
+    }
+
+    @Test
     void shouldDropRepetitionsAndWhatHasExpired() {
         server.give("a", FRESH);
         server.give("late", 0);

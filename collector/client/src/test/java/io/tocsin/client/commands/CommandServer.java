@@ -54,7 +54,10 @@ final class CommandServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
         queries.add(query);
-        int after = query.contains("after=") ? Integer.parseInt(query.replaceAll(".*after=(\\d+).*", "$1")) : -1;
+        boolean known = !query.contains("after=elsewhere");
+        int after = query.contains("after=earliest")
+                ? 0
+                : query.matches(".*after=\\d+.*") ? Integer.parseInt(query.replaceAll(".*after=(\\d+).*", "$1")) : -1;
         int end = commands.size();
         List<String> items = new ArrayList<>();
         for (int i = after; i >= 0 && i < end; i++) {
@@ -68,7 +71,7 @@ final class CommandServer implements AutoCloseable {
                         + "\"}}"
                 : "{\"status\":\"error\",\"errorType\":\"unavailable\",\"error\":\"not now\"}";
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.sendResponseHeaders(known ? status : 410, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
