@@ -65,7 +65,7 @@ class ReplayOnKafkaTest {
             String[] running = {"--kafka", kafka.bootstrapServers(), "--config", config.toString()};
 
             Run whole = replay(0, SPAN, running);
-            assertThat(whole.out).contains("\nequal: ").contains("HighLoad").contains("JobLoad");
+            assertThat(whole.out).contains("\nequal: ", "HighLoad", "JobLoad", "SHED_LOAD", " commands, as recorded");
             assertThat(whole.exit).isEqualTo(0);
             assertThat(replay(101_000, 165_000, running).exit).isEqualTo(0);
             Run empty = replay(1_001, 1_002, running);
@@ -99,13 +99,16 @@ class ReplayOnKafkaTest {
             TopicSetup.ensure(admin, topics);
         }
         GeneratedLog log = GeneratedLog.of(EventGenerator.events(SEED, SPAN), kafka.partitions(), SPAN, 2_000, SEED);
-        int expected = Simulation.run(log, Course.calm()).alerts().size();
+        Simulation.Outcome expected = Simulation.run(log, Course.calm());
         try (LogClient client = new LogClient(kafka, topics)) {
             new GeneratedLogOnKafka(log, topics, client).write(0, 1, 1);
             try (StreamProcessorService _ =
                     ProcessorChild.open(kafka, new ProcessorChild.Start(directory.resolve("state"), "one", 0))) {
                 await().atMost(PATIENCE)
-                        .until(() -> client.records(topics.alerts()).size() >= expected);
+                        .until(() -> client.records(topics.alerts()).size()
+                                        >= expected.alerts().size()
+                                && client.records(topics.commands()).size()
+                                        >= expected.commands().size());
             }
         }
     }
