@@ -9,10 +9,12 @@ import io.tocsin.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,7 @@ final class MigrationSending implements AutoCloseable {
                 .build();
         byte[] value = topic.valueSerde().serializer().serialize(topic.name(), event);
         byte[] key = id.getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topic.name(), null, at, key, value), (_, e) -> {
+        Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(topic.name(), null, at, key, value), (_, e) -> {
             if (e != null) {
                 failure.compareAndSet(null, e);
             }
