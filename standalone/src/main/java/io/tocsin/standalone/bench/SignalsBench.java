@@ -88,7 +88,7 @@ final class SignalsBench implements Callable<Integer> {
         Meter.Reading reading = meter.read();
         sending.finish(WallClock.SYSTEM.millis());
         long sent = sending.finished();
-        Waiting.until(PATIENCE, () -> product.query(FINISHED) >= sent)
+        Duration _ = Waiting.until(PATIENCE, () -> product.query(FINISHED) >= sent)
                 .orElseThrow(() -> new Failure(product.query(FINISHED) + " of " + sent + " migrations were counted"));
         double counted = product.query(FINISHED);
         Figures figures = new Figures(output.out());
