@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** What a person reads when everything is up. */
 final class Announcement {
+    private static final int NAMED = 3;
+
     private Announcement() {}
 
     /** @return the lines */
@@ -51,12 +53,14 @@ final class Announcement {
         return String.join(", ", watched);
     }
 
+    /** Many files are counted: `rules list` names them. */
     private static String rules(InstanceSettings settings, InstanceStatus status) {
-        String files = settings.config().rules().stream()
+        List<String> files = settings.config().rules().stream()
                 .filter(RuleSource::isFile)
                 .map(RuleSource::name)
-                .collect(Collectors.joining(", "));
-        return status.rules() + " active" + (files.isEmpty() ? "" : ", rule files: " + files);
+                .toList();
+        String names = files.isEmpty() || files.size() > NAMED ? "" : ": " + String.join(", ", files);
+        return status.rules() + " active, " + Numbers.counted(files.size(), "rule file") + names;
     }
 
     private static String receivers(InstanceSettings settings) {

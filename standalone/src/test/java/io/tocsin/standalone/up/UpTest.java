@@ -42,7 +42,7 @@ final class UpTest {
                         .contains(
                                 "127.0.0.1:" + ports.kafka(),
                                 directory.resolve("data").toString())
-                        .contains(" active, rule files: rules.yml\n", "ops (1 webhook)");
+                        .contains(" active, 1 rule file: rules.yml\n", "ops (1 webhook)");
                 refuseSecondOnTheSameData();
                 await().atMost(START).until(() -> receiver.received("Sees", "firing"));
 
