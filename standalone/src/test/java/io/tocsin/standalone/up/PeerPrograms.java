@@ -75,13 +75,20 @@ final class PeerPrograms implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         // In order first: who has children ends them.
         running.forEach(Process::destroy);
-        for (Process process : running) {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+        running.forEach(PeerPrograms::end);
+    }
+
+    private static void end(Process process) {
+        try {
+            if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        process.destroyForcibly();
     }
 }
