@@ -39,7 +39,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * the collector's limits of age, too.
  */
 final class BridgeOnKafka implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PARTITIONS = 2;
 
     private final Path directory;
