@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of Debian's that a test talks to; all end with it. */
-final class PeerPrograms implements AutoCloseable {
+final class PeerPrograms {
 
     private static final int SECONDS = 30;
 
@@ -74,8 +74,7 @@ final class PeerPrograms implements AutoCloseable {
                 .isTrue();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         // In order first: who has children ends them.
         running.forEach(Process::destroy);
         for (Process process : running) {
