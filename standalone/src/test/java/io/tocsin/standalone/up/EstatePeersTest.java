@@ -71,7 +71,7 @@ final class EstatePeersTest {
     void endPeers() throws Exception {
         client.close();
         if (peers != null) {
-            peers.close();
+            peers.end();
         }
         if (postgresql != null) {
             postgresql.stopIfItRuns();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of Debian's that a test talks to; all end with it. */
-final class PeerPrograms implements AutoCloseable {
+final class PeerPrograms {
 
     private static final int SECONDS = 30;
 
@@ -74,21 +74,13 @@ final class PeerPrograms implements AutoCloseable {
                 .isTrue();
     }
 
-    @Override
-    public void close() {
+    void end() throws InterruptedException {
         // In order first: who has children ends them.
         running.forEach(Process::destroy);
-        running.forEach(PeerPrograms::end);
-    }
-
-    private static void end(Process process) {
-        try {
-            if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                return;
+        for (Process process : running) {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
     }
 }
