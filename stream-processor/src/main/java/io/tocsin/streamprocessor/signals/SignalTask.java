@@ -189,16 +189,16 @@ public final class SignalTask {
     }
 
     private void stand(long horizon, long tick) {
-        Long due = horizon == PartitionClocks.NO_TICK ? null : Standing.due(horizon, tick);
-        if (horizon != PartitionClocks.NO_TICK) {
-            standing.begin(horizon, this::put);
+        if (horizon == PartitionClocks.NO_TICK) {
+            return;
         }
-        if (due != null) {
+        standing.begin(horizon, this::put);
+        Standing.due(horizon, tick).forEach(due -> {
             standingAt = due;
             standing.clearLevels();
             domain.stand(due, sink);
             standing.show(due, this::put);
-        }
+        });
     }
 
     /** By time: a series may stand in a frame only once. */

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.LongStream;
 
 /**
  * Series that are repeated as long as there is something to say, as if somebody scraped them: counters, and levels:
@@ -23,6 +23,12 @@ final class Standing {
 
     /** How far apart the samples are. */
     static final long STEP_MILLIS = Duration.ofSeconds(15).toMillis();
+
+    /** After so long between two ticks there was an outage. */
+    private static final long GAP_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    /** Half as long as PromQL looks back. */
+    private static final long GAP_STEP_MILLIS = Duration.ofSeconds(150).toMillis();
 
     private static final String PREFIX = "signal-standing";
     private static final String LAST = "signal-standing-last";
@@ -96,10 +102,14 @@ final class Standing {
         }
     }
 
-    /** The time between two ticks at which samples are due, if there is one. */
-    static @Nullable Long due(long horizonMillis, long tickMillis) {
-        long at = Math.floorDiv(tickMillis, STEP_MILLIS) * STEP_MILLIS;
-        return at > horizonMillis ? at : null;
+    /**
+     * The times between two ticks at which samples are due. Where nobody has ticked for a while they are few, but never
+     * so far apart that a series would be taken for gone.
+     */
+    static LongStream due(long horizonMillis, long tickMillis) {
+        long step = tickMillis - horizonMillis > GAP_MILLIS ? GAP_STEP_MILLIS : STEP_MILLIS;
+        long first = (Math.floorDiv(horizonMillis, step) + 1) * step;
+        return LongStream.iterate(first, at -> at <= tickMillis, at -> at + step);
     }
 
     /** Shows counters that are new with the 0 that they began at, for an increase begins somewhere. */

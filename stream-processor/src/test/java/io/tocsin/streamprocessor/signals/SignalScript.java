@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * TIME migration ID TYPE [key=value …]     TIME login|support|feature|satisfaction SUBJECT [key=value …]
  * TIME reserve ASSET supply=N locked=N [key=value …] [custody=address:balance[:millis],…]
- * tick TIME                                what has been read becomes visible
+ * tick TIME                                what has been read becomes visible; as often as one ticks
+ * gap TIME                                 the same, but nobody has ticked meanwhile
  * TIME query = value | labels value; …     an instant query; nothing: no series
  * </pre>
  *
@@ -74,7 +75,9 @@ final class SignalScript {
     private void step(String line) {
         String[] words = line.split("\\s+", 3);
         if (words[0].equals("tick")) {
-            tick(time(words[1]));
+            tick(time(words[1]), 15_000);
+        } else if (words[0].equals("gap")) {
+            tick(time(words[1]), Long.MAX_VALUE);
         } else if (words[1].equals("query")) {
             int equals = words[2].lastIndexOf(" = ");
             query(time(words[0]), words[2].substring(0, equals), words[2].substring(equals + 3));
@@ -91,10 +94,10 @@ final class SignalScript {
         }
     }
 
-    private void tick(long at) {
+    private void tick(long at, long interval) {
         while (horizon < at) {
-            long step = at - horizon > 7_200_000 ? 3_600_000 : 15_000;
-            long next = Math.min(at, Math.floorDiv(horizon, step) * step + step);
+            long step = at - horizon > 7_200_000 ? Math.max(interval, 3_600_000) : interval;
+            long next = step == Long.MAX_VALUE ? at : Math.min(at, Math.floorDiv(horizon, step) * step + step);
             for (DomainEvent event : read) {
                 task.accept(event, horizon, next);
             }
