@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
                 "An incident at a bridge, in accelerated time, through the real services: what happens, what Tocsin"
                         + " notices, and whom it tells. Nothing leaves this machine, and nothing is kept.")
 public final class DemoCommand implements Callable<Integer> {
-    private static final Duration GRID = Duration.ofMinutes(1);
+    private static final Duration GRID = Duration.ofMinutes(5);
 
     private final Output output;
     private final InstantSource clock;
@@ -58,9 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintStream out = output.out();
         if (list) {
-            Scene.script()
-                    .forEach(scene -> out.println(
-                            Story.clock(scene.at().toMillis()) + "  world   " + Story.wrapped(scene.text())));
+            script(out);
             return 0;
         }
         if (speed < 1 || speed > 1000) {
@@ -68,6 +66,18 @@ public final class DemoCommand implements Callable<Integer> {
         }
         play(out, duration());
         return 0;
+    }
+
+    /** What happens, and what is expected to come of it. */
+    static void script(PrintStream out) {
+        for (Scene scene : Scene.script()) {
+            String clock = Story.clock(scene.at().toMillis());
+            out.println(clock + "  world   " + Story.wrapped(scene.text()));
+            if (!scene.category().isEmpty()) {
+                String expected = scene.category() + " → " + scene.expected();
+                out.println(" ".repeat(clock.length()) + "  tocsin  " + Story.wrapped(expected));
+            }
+        }
     }
 
     private Duration duration() {
@@ -80,14 +90,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void play(PrintStream out, Duration wall) {
         Duration event = wall.multipliedBy(speed);
-        // On the minute, so that the grid of every rule begins with the story, whenever it is told.
+        // On five minutes, so that the grid of every rule begins with the story, whenever it is told.
         long start = Math.floorDiv(clock.millis() - event.toMillis(), GRID.toMillis()) * GRID.toMillis();
         Story story = new Story(out, colours(), start);
         out.println("A bridge that does not exist, " + speed + " times as fast as it would happen; seed " + seed + ".");
         out.println("Starting Kafka, the stream-processor and the notifier …");
         try (Interruption interruption = new Interruption();
                 TemporaryDirectory directory = new TemporaryDirectory("tocsin-demo");
-                DemoRun run = new DemoRun(directory.path(), Pace.of(speed), new World(seed, start), story, start)) {
+                DemoRun run = new DemoRun(directory.path(), Pace.of(speed), seed, story)) {
+            out.println("Writing the week before it, which the rules compare with …");
+            run.prepare(event, interruption::isAsked);
             out.println(introduction(event, run.rulesActive()));
             run.play(event, interruption::isAsked);
         }
@@ -100,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
         String much = event.compareTo(Scene.END) < 0
                 ? "The script takes " + script + "; this tells the first " + told + " of it."
                 : "The script takes " + script + "; this tells " + told + ".";
-        return much + " " + rules + " rules, every 15 s. Times are since the beginning.\n";
+        return much + " " + rules + " rules, every 15 s or less often. Times are since the beginning.\n";
     }
 
     private static boolean colours() {

@@ -4,6 +4,7 @@ import io.tocsin.schemas.avro.ActivityEvent;
 import io.tocsin.schemas.avro.MigrationEvent;
 import io.tocsin.schemas.avro.ReserveSnapshot;
 import io.tocsin.schemas.config.KafkaConfig;
+import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.ticks.Ticks;
 import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.topics.Topics;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,8 +38,15 @@ final class DemoLog implements AutoCloseable {
             case MigrationEvent migration -> send(topics.migrations(), event, migration);
             case ReserveSnapshot snapshot -> send(topics.reserves(), event, snapshot);
             case ActivityEvent activity -> send(topics.activity(), event, activity);
+            case WorldEvent.Readings readings -> send(topics.metrics(), event, frame(event.atMillis(), readings));
             default -> throw new IllegalArgumentException("no event of the bridge: " + event.record());
         }
+    }
+
+    private static MetricFrame frame(long at, WorldEvent.Readings readings) {
+        MetricFrame.Builder frame = MetricFrame.builder(at);
+        new TreeMap<>(readings.values()).forEach(frame::add);
+        return frame.build();
     }
 
     private <V> void send(Topic<String, V> topic, WorldEvent event, V value) {
@@ -51,6 +60,12 @@ final class DemoLog implements AutoCloseable {
     /** Returns when everything written before is in the log, and the tick behind it. */
     void tick(long millis) {
         producer.flush();
+        tickSoon(millis);
+        producer.flush();
+    }
+
+    /** As {@link #tick}, but returns at once: each partition gets it behind what was written there before. */
+    void tickSoon(long millis) {
         byte[] key = Ticks.keyBytes(millis);
         for (Topic<?, ?> topic : topics.sources()) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
@@ -58,6 +73,10 @@ final class DemoLog implements AutoCloseable {
                         producer.send(new ProducerRecord<>(topic.name(), partition, millis, key, null, List.of()));
             }
         }
+    }
+
+    /** Returns when everything is in the log. */
+    void flush() {
         producer.flush();
     }
 

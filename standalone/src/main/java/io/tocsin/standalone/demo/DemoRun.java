@@ -1,143 +1,61 @@
 package io.tocsin.standalone.demo;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tocsin.notifier.NotifierConfig;
-import io.tocsin.notifier.NotifierService;
+import io.tocsin.client.commands.Command;
 import io.tocsin.schemas.avro.AlertState;
 import io.tocsin.schemas.avro.AlertTransition;
-import io.tocsin.schemas.config.KafkaConfig;
-import io.tocsin.schemas.config.Problems;
-import io.tocsin.schemas.config.YamlNode;
-import io.tocsin.schemas.topics.TopicSetup;
-import io.tocsin.schemas.topics.Topics;
-import io.tocsin.schemas.wire.WireFormat;
+import io.tocsin.schemas.topics.Topic;
 import io.tocsin.standalone.cli.Failure;
-import io.tocsin.standalone.kafka.EmbeddedKafka;
-import io.tocsin.standalone.people.People;
-import io.tocsin.streamprocessor.StreamProcessorConfig;
-import io.tocsin.streamprocessor.StreamProcessorService;
-import io.tocsin.streamprocessor.StreamProcessorService.Installation;
-import io.tocsin.streamprocessor.control.RuleControl;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The services over a log of their own, and the world that writes it. */
+/** The services over a log of their own, and the world that writes it and obeys. */
 final class DemoRun implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
     private static final Duration STARTING = Duration.ofSeconds(60);
-    private static final Duration ENDING = Duration.ofSeconds(30);
+    private static final Duration CATCHING_UP = Duration.ofMinutes(3);
+    private static final Duration LEAD_STEP = Duration.ofMinutes(1);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Pace pace;
-    private final World world;
     private final Story story;
-    private final EventClock clock;
     private final long start;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final long seed;
+    private final EventClock clock;
+    private final Bridge bridge = new Bridge();
+    private final World world;
+    private final Services services;
     private final DemoLog log;
-    private final StreamProcessorService processor;
-
-    /** While the services start, an hour before the story begins, time goes on in steps and nothing happens. */
-    private static final Duration BEFORE = Duration.ofHours(1);
+    private final Obedience obedience;
 
     /** Starts everything on a directory that is not used again. */
-    DemoRun(Path directory, Pace pace, World world, Story story, long startMillis) {
+    DemoRun(Path directory, Pace pace, long seed, Story story) {
         this.pace = pace;
-        this.world = world;
         this.story = story;
-        this.start = startMillis;
-        this.clock = new EventClock(startMillis - BEFORE.toMillis());
+        this.start = story.start();
+        this.seed = seed;
+        this.clock = new EventClock(start - History.BEFORE.toMillis());
+        this.world = World.today(seed, start, bridge);
+        this.services = new Services(
+                directory,
+                clock,
+                (channel, text) -> story.tell(clock.millis(), Story.Voice.TOLD, channel + ": " + text));
         try {
-            KafkaConfig kafka = kafka(directory);
-            Topics topics = new Topics(kafka, WireFormat.of(kafka));
-            try (Admin admin = Admin.create(kafka.clientProperties())) {
-                TopicSetup.ensure(admin, topics);
-            }
-            this.log = add(new DemoLog(kafka, topics));
-            this.processor = add(processor(directory, kafka, topics));
-            People people = add(
-                    new People((channel, text) -> story.tell(clock.millis(), Story.Voice.TOLD, channel + ": " + text)));
-            NotifierService notifier = add(notifier(directory, kafka, topics, people));
-            add(new AlertWatch(kafka, topics.alerts(), this::noticed));
-            ready(notifier);
+            this.log = services.add(new DemoLog(services.kafkaConfig(), services.topics()));
+            await("the services did not start", STARTING, services::evaluates);
+            Topic<String, AlertTransition> alerts = services.topics().alerts();
+            services.add(
+                    new LogWatch(services.kafkaConfig(), List.of(alerts), polled -> noticed(alerts, polled), _ -> {}));
+            this.obedience = services.add(
+                    new Obedience(services.kafkaConfig(), services.topics(), services.port(), this::obeyed));
         } catch (RuntimeException e) {
-            close();
+            services.close();
             throw e;
-        }
-    }
-
-    private <T extends AutoCloseable> T add(T part) {
-        parts.push(part);
-        return part;
-    }
-
-    private KafkaConfig kafka(Path directory) {
-        String servers = add(EmbeddedKafka.start(directory.resolve("kafka"))).bootstrapServers();
-        KafkaConfig local = KafkaConfig.local(servers);
-        // One partition: the log ticks as often as the pace asks for, times the number of partitions.
-        return new KafkaConfig(
-                servers, local.topicPrefix(), 1, local.replicationFactor(), local.properties(), local.registry());
-    }
-
-    private StreamProcessorService processor(Path directory, KafkaConfig kafka, Topics topics) {
-        Problems problems = new Problems();
-        StreamProcessorConfig config = StreamProcessorConfig.read(YamlNode.parse("demo", "", problems), problems)
-                .withPort(0)
-                .withStateDirectory(directory.resolve("stream-processor"));
-        problems.throwIfAny();
-        Installation installation = new Installation(new RuleControl.Defaults(Duration.ofSeconds(15)), topics, kafka);
-        return StreamProcessorService.startWithoutTicks(
-                config, installation, clock, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-    }
-
-    private NotifierService notifier(Path directory, KafkaConfig kafka, Topics topics, People people) {
-        Problems problems = new Problems();
-        NotifierConfig config = NotifierConfig.read(YamlNode.parse("demo", Routing.to(people), problems), problems);
-        problems.throwIfAny();
-        NotifierConfig here =
-                config.withService(config.service().withPort(0).withStateDirectory(directory.resolve("notifier")));
-        return NotifierService.start(here, kafka, topics, text -> {}, clock.timeline());
-    }
-
-    /** A first tick lets the tasks begin; the rules follow it, and the world follows the rules. */
-    private void ready(NotifierService notifier) {
-        await(
-                "the services did not start",
-                STARTING,
-                () -> processor.status().partitions() == 1
-                        && processor.status().state().equals("RUNNING"));
-        processor.rules().apply("default", "demo/rules.yml", rules(), Optional.empty());
-        log.tick(clock.millis());
-        await("the rules did not arrive", STARTING, () -> {
-            tickOn();
-            return processor.status().rules() > 0 && notifier.status().ready();
-        });
-    }
-
-    private void tickOn() {
-        clock.moveTo(Math.min(clock.millis() + 1_000, start - 1_000));
-        log.tick(clock.millis());
-    }
-
-    private static String rules() {
-        try (InputStream in = Objects.requireNonNull(DemoRun.class.getResourceAsStream("/demo/rules.yml"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("demo/rules.yml is part of the program", e);
         }
     }
 
@@ -151,15 +69,62 @@ final class DemoRun implements AutoCloseable {
         }
     }
 
-    private void noticed(AlertTransition transition) {
-        if (transition.getState() == AlertState.FIRING || transition.getState() == AlertState.RESOLVED) {
-            boolean firing = transition.getState() == AlertState.FIRING;
+    private void noticed(Topic<String, AlertTransition> topic, ConsumerRecord<byte[], byte[]> polled) {
+        AlertTransition transition = topic.valueSerde().deserializer().deserialize(topic.name(), polled.value());
+        boolean firing = transition.getState() == AlertState.FIRING;
+        if (firing || transition.getState() == AlertState.RESOLVED) {
             String text = transition.getRule()
                     + (firing ? " is firing: " : " is over; it was: ")
                     + transition.getAnnotations().getOrDefault("summary", "");
             String more = transition.getAnnotations().getOrDefault("description", "");
             story.tell(transition.getAt(), Story.Voice.TOCSIN, firing && !more.isEmpty() ? text + ". " + more : text);
         }
+    }
+
+    private void obeyed(Command command) {
+        long at = command.at().toEpochMilli();
+        long from = bridge.take(command.name(), at);
+        story.tell(
+                at,
+                Story.Voice.BRIDGE,
+                command.name() + ", because of " + command.cause().rule() + ": from " + Story.clock(from - start)
+                        + " on " + Bridge.deed(command.name()));
+    }
+
+    /**
+     * Writes the week before, and the hour before the story, as fast as it goes.
+     *
+     * @param length of the story
+     */
+    void prepare(Duration length, BooleanSupplier stopped) {
+        History history = new History(log, seed, start, length.compareTo(Scene.END) > 0 ? length : Scene.END);
+        services.apply(ShippedRules.ofDays());
+        history.begin();
+        history.write(world);
+        services.apply(ShippedRules.ofTheBridge());
+        long step = LEAD_STEP.toMillis();
+        for (long now = clock.millis() + step; now <= start && !stopped.getAsBoolean(); now += step) {
+            tell(now, stopped);
+        }
+        await(
+                "the rules did not catch up with the week before the story",
+                CATCHING_UP,
+                () -> stopped.getAsBoolean() || (isEvaluated(start - step) && services.notifies()));
+    }
+
+    private boolean isEvaluated(long millis) {
+        return obedience.completeUpTo() >= millis;
+    }
+
+    /** Not before the bridge has every command that could change what happens until then. */
+    private void tell(long now, BooleanSupplier stopped) {
+        await(
+                "the bridge did not get its commands",
+                CATCHING_UP,
+                () -> stopped.getAsBoolean() || isEvaluated(now - Bridge.REACTION.toMillis()));
+        world.until(now).forEach(log::write);
+        log.tick(now);
+        clock.moveTo(now);
     }
 
     /**
@@ -177,36 +142,23 @@ final class DemoRun implements AutoCloseable {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            long now = start + passed;
-            while (!script.isEmpty() && script.element().at().toMillis() < passed) {
+            while (!script.isEmpty() && script.element().at().toMillis() <= passed) {
                 Scene scene = script.remove();
                 story.tell(start + scene.at().toMillis(), Story.Voice.WORLD, scene.text());
             }
-            world.until(now).forEach(log::write);
-            log.tick(now);
-            clock.moveTo(now);
+            tell(start + passed, stopped);
         }
-        await(
-                "the rules have not caught up",
-                ENDING,
-                () -> stopped.getAsBoolean()
-                        || processor.status().watermarkLag().toMillis() <= step);
+        long last = start + length.toMillis() - 2 * Math.max(step, ShippedRules.SHORTEST.toMillis());
+        await("the rules have not caught up", CATCHING_UP, () -> stopped.getAsBoolean() || isEvaluated(last));
     }
 
     /** How many rules there are. */
     int rulesActive() {
-        return processor.status().rules();
+        return services.rules();
     }
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
-            }
-        }
+        services.close();
     }
 }

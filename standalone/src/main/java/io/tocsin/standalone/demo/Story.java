@@ -20,6 +20,7 @@ final class Story {
     enum Voice {
         WORLD("world", "\u001b[36m"),
         TOCSIN("tocsin", "\u001b[33m"),
+        BRIDGE("bridge", "\u001b[35m"),
         TOLD("told", "\u001b[32m");
 
         private final String text;
@@ -49,15 +50,24 @@ final class Story {
         out.flush();
     }
 
+    /** Event time at which it begins. */
+    long start() {
+        return start;
+    }
+
     /** What has been told. */
     synchronized List<Line> lines() {
         return List.copyOf(lines);
     }
 
     static String clock(long millis) {
-        Duration duration = Duration.ofMillis(millis);
+        Duration duration = Duration.ofMillis(Math.abs(millis));
         return String.format(
-                Locale.ROOT, "+%02d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+                Locale.ROOT,
+                (millis < 0 ? "-" : "+") + "%02d:%02d:%02d",
+                duration.toHours(),
+                duration.toMinutesPart(),
+                duration.toSecondsPart());
     }
 
     /** Further lines stand under the first. */

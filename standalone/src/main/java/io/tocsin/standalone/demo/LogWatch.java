@@ -1,50 +1,69 @@
 package io.tocsin.standalone.demo;
 
-import io.tocsin.schemas.avro.AlertTransition;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.topics.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads the alerts of the log as they are committed. */
-final class AlertWatch implements AutoCloseable {
+/** Reads topics of the log as they are committed, in a thread of its own. */
+final class LogWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private final Topic<String, AlertTransition> topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> sink;
+    private final Consumer<Map<TopicPartition, Long>> reached;
     private final Thread thread;
     private volatile boolean closed;
 
-    AlertWatch(KafkaConfig kafka, Topic<String, AlertTransition> topic, Consumer<AlertTransition> sink) {
-        this.topic = topic;
+    /**
+     * Begins at the beginning.
+     *
+     * @param sink takes each record that has a value
+     * @param reached is told the positions after each poll
+     */
+    LogWatch(
+            KafkaConfig kafka,
+            List<Topic<?, ?>> topics,
+            Consumer<ConsumerRecord<byte[], byte[]>> sink,
+            Consumer<Map<TopicPartition, Long>> reached) {
+        this.sink = sink;
+        this.reached = reached;
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-                .toList();
+        this.partitions = topics.stream().flatMap(LogWatch::partitions).toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        this.thread = Thread.ofPlatform().name("tocsin-demo-alerts").daemon().start(() -> read(sink));
+        this.thread = Thread.ofPlatform().name("tocsin-demo-watch").daemon().start(this::read);
     }
 
-    private void read(Consumer<AlertTransition> sink) {
+    private static Stream<TopicPartition> partitions(Topic<?, ?> topic) {
+        return IntStream.range(0, topic.partitions()).mapToObj(each -> new TopicPartition(topic.name(), each));
+    }
+
+    private void read() {
         while (!closed) {
             for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
                 if (polled.value() != null) {
-                    sink.accept(topic.valueSerde().deserializer().deserialize(topic.name(), polled.value()));
+                    sink.accept(polled);
                 }
             }
+            Map<TopicPartition, Long> positions = new HashMap<>();
+            partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+            reached.accept(positions);
         }
         consumer.close();
     }
