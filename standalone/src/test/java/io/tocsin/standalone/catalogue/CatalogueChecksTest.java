@@ -25,6 +25,7 @@ final class CatalogueChecksTest {
                   description: d
                   runbook_url: "{{ $externalURL }}/runbooks/good.md"
                   command: SCALE_OUT
+                  command_target: t
                   command_reversal: SCALE_IN
         """;
     private static final String GOOD_RUNBOOK = """
