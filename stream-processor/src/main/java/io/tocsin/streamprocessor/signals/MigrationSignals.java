@@ -140,7 +140,7 @@ final class MigrationSignals implements Domain {
 
         private void choosePath() {
             InFlight.Started started = inFlight.get(migration);
-            if (started != null) {
+            if (started != null && event.getPath() != null) {
                 inFlight.put(migration, new InFlight.Started(started.tick(), started.at(), path, started.cohort()));
             }
         }
