@@ -8,6 +8,7 @@ import io.tocsin.promql.template.Template;
 import io.tocsin.schemas.avro.RuleDefinition;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.schemas.avro.RuleKind;
+import io.tocsin.schemas.wire.TrustedClasses;
 import io.tocsin.streamprocessor.rules.RuleVersions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,11 @@ import java.util.TreeMap;
  * installation are filled in here, so that a replay elsewhere needs no configuration.
  */
 final class RuleVersionBuilder {
+
+    static {
+        // Copies of records are made of classes that Avro knows by name.
+        TrustedClasses.register();
+    }
 
     private static final int VERSION_DIGITS = 12;
 
