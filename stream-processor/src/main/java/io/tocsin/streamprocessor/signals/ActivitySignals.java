@@ -75,10 +75,9 @@ final class ActivitySignals implements Domain {
             String outcome = word("outcome", event.getOutcome());
             String country = word("country", event.getCountry());
             sink.add(names.of("logins_count", "outcome", outcome, "country", country), at, 1);
-            String from = event.getCountry();
-            if (from != null
-                    && !from.isBlank()
-                    && subjects.isUnusual(event.getSubject(), from, tick, outcome.equals("success"))) {
+            // The word, not the text: what a producer may send is without bounds, and would be remembered.
+            if (!country.equals(Vocabulary.UNKNOWN)
+                    && subjects.isUnusual(event.getSubject(), country, tick, outcome.equals("success"))) {
                 sink.add(names.of("logins_unusual_count", "reason", "new_country"), at, 1);
             }
         }
