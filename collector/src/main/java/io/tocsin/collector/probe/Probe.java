@@ -1,8 +1,8 @@
 package io.tocsin.collector.probe;
 
 import io.tocsin.collector.fetch.FetchSettings;
-import io.tocsin.collector.scrape.config.ScrapeConfig.Timing;
 import io.tocsin.collector.turns.Grid;
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.labels.Labels;
 import java.net.URI;
 

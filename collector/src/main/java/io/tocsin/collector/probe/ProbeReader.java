@@ -4,8 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tocsin.collector.fetch.FetchReader;
 import io.tocsin.collector.fetch.FetchSettings;
-import io.tocsin.collector.scrape.config.ScrapeConfig.Timing;
-import io.tocsin.schemas.config.Durations;
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.schemas.labels.BoundedRegex;
@@ -38,10 +37,7 @@ final class ProbeReader {
 
     private static final java.util.regex.Pattern LABEL = java.util.regex.Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Set<String> OURS = Set.of("job", "instance", "phase", "role");
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Timing USUAL = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(3));
     private static final int BODY_LIMIT = 1 << 20;
 
     private final YamlNode section;
@@ -59,7 +55,7 @@ final class ProbeReader {
         section.allowOnly(known.toArray(String[]::new));
         String name = section.requiredString("name");
         Labels labels = labels(name);
-        Timing timing = timing();
+        Timing timing = Timing.read(section, USUAL);
         FetchSettings fetch = FetchReader.read(section, BODY_LIMIT, problems);
         Expectations expectations = expectations();
         List<URI> urls = urls();
@@ -109,24 +105,6 @@ final class ProbeReader {
         });
         section.optionalString("role").ifPresent(role -> labels.set("role", role));
         return labels.set("job", name).build();
-    }
-
-    private Timing timing() {
-        Duration interval = section.duration("interval", INTERVAL);
-        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-            section.get("interval")
-                    .problem("must be from " + Durations.format(SHORTEST) + " to " + Durations.format(LONGEST));
-            interval = INTERVAL;
-        }
-        Duration dflt = interval.compareTo(TIMEOUT) < 0 ? interval : TIMEOUT;
-        Duration timeout = section.duration("timeout", dflt);
-        if (!timeout.isPositive() || timeout.compareTo(interval) > 0) {
-            section.get("timeout")
-                    .problem("must be longer than 0 and not longer than interval, which is "
-                            + Durations.format(interval));
-            timeout = dflt;
-        }
-        return new Timing(interval, timeout);
     }
 
     private Expectations expectations() {

@@ -1,7 +1,7 @@
 package io.tocsin.collector.reserves;
 
-import io.tocsin.collector.scrape.config.ScrapeConfig.Timing;
 import io.tocsin.collector.turns.Grid;
+import io.tocsin.collector.turns.Timing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,7 @@
 package io.tocsin.collector.reserves;
 
 import io.tocsin.collector.reserves.Verification.Custody;
-import io.tocsin.collector.scrape.config.ScrapeConfig.Timing;
-import io.tocsin.schemas.config.Durations;
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import java.time.Duration;
@@ -15,10 +14,7 @@ import java.util.Set;
 /** Reads one entry of {@code reserve_verifiers}. */
 final class VerifierReader {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(30);
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Timing USUAL = new Timing(Duration.ofSeconds(30), Duration.ofSeconds(10));
     private static final int MOST_CUSTODY = 1000;
 
     private final YamlNode section;
@@ -33,7 +29,7 @@ final class VerifierReader {
     Optional<Verification> read() {
         section.allowOnly("asset", "interval", "timeout", "supply", "locked", "user_balances", "custody", "paused");
         String asset = section.requiredString("asset");
-        Timing timing = timing();
+        Timing timing = Timing.read(section, USUAL);
         Optional<Figure> supply = required("supply");
         List<Custody> custody = custody();
         boolean sum = isSum();
@@ -89,23 +85,5 @@ final class VerifierReader {
             section.get("custody").problem("must have at most " + MOST_CUSTODY + " addresses");
         }
         return custody;
-    }
-
-    private Timing timing() {
-        Duration interval = section.duration("interval", INTERVAL);
-        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-            section.get("interval")
-                    .problem("must be from " + Durations.format(SHORTEST) + " to " + Durations.format(LONGEST));
-            interval = INTERVAL;
-        }
-        Duration dflt = interval.compareTo(TIMEOUT) < 0 ? interval : TIMEOUT;
-        Duration timeout = section.duration("timeout", dflt);
-        if (!timeout.isPositive() || timeout.compareTo(interval) > 0) {
-            section.get("timeout")
-                    .problem("must be longer than 0 and not longer than interval, which is "
-                            + Durations.format(interval));
-            timeout = dflt;
-        }
-        return new Timing(interval, timeout);
     }
 }

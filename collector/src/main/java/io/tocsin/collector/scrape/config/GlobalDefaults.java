@@ -1,6 +1,7 @@
 package io.tocsin.collector.scrape.config;
 
 import io.tocsin.collector.exposition.ScrapeProtocol;
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.config.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param protocols in order of preference
  */
-record GlobalDefaults(ScrapeConfig.Timing timing, ScrapeLimits limits, List<ScrapeProtocol> protocols) {
+record GlobalDefaults(Timing timing, ScrapeLimits limits, List<ScrapeProtocol> protocols) {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -51,7 +52,7 @@ record GlobalDefaults(ScrapeConfig.Timing timing, ScrapeLimits limits, List<Scra
         }
         Duration shorter = interval.compareTo(TIMEOUT) < 0 ? interval : TIMEOUT;
         return new GlobalDefaults(
-                new ScrapeConfig.Timing(interval, timeout.orElse(shorter)),
+                new Timing(interval, timeout.orElse(shorter)),
                 limits(global, NO_LIMITS),
                 protocols(global, unsupported).orElse(ScrapeProtocol.DEFAULT));
     }

@@ -2,6 +2,7 @@ package io.tocsin.collector.scrape.config;
 
 import io.tocsin.collector.exposition.ScrapeProtocol;
 import io.tocsin.collector.relabel.RelabelReader;
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.config.YamlNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ final class JobReader {
         job.allowOnly(known.toArray(String[]::new));
     }
 
-    private ScrapeConfig.Timing timing() {
+    private Timing timing() {
         Duration interval = job.duration("scrape_interval", defaults.timing().interval());
         Optional<Duration> own = job.optionalDuration("scrape_timeout");
         if (!interval.isPositive()) {
@@ -104,7 +105,7 @@ final class JobReader {
             job.get("scrape_timeout").problem("must not be longer than scrape_interval, which is " + interval);
         }
         Duration timeout = own.orElse(defaults.timing().timeout());
-        return new ScrapeConfig.Timing(interval, timeout.compareTo(interval) > 0 ? interval : timeout);
+        return new Timing(interval, timeout.compareTo(interval) > 0 ? interval : timeout);
     }
 
     private String scheme() {

@@ -2,7 +2,7 @@ package io.tocsin.collector.scrape.config;
 
 import io.tocsin.collector.exposition.ScrapeProtocol;
 import io.tocsin.collector.relabel.Relabelling;
-import java.time.Duration;
+import io.tocsin.collector.turns.Timing;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -38,12 +38,4 @@ public record ScrapeConfig(
         List<TargetGroup> targets,
         List<FileDiscovery> files,
         Relabelling relabelling,
-        Relabelling metricRelabelling) {
-
-    /**
-     * When to scrape.
-     *
-     * @param timeout not longer than the interval
-     */
-    public record Timing(Duration interval, Duration timeout) {}
-}
+        Relabelling metricRelabelling) {}

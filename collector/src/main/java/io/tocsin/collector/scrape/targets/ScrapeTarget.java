@@ -1,7 +1,7 @@
 package io.tocsin.collector.scrape.targets;
 
-import io.tocsin.collector.scrape.config.ScrapeConfig.Timing;
 import io.tocsin.collector.turns.Grid;
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.labels.Labels;
 import java.net.URI;
 

@@ -1,8 +1,8 @@
 package io.tocsin.collector.scrape.targets;
 
 import io.tocsin.collector.scrape.config.ScrapeConfig;
-import io.tocsin.collector.scrape.config.ScrapeConfig.Timing;
 import io.tocsin.collector.scrape.config.TargetGroup;
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.config.Durations;
 import io.tocsin.schemas.labels.Labels;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.tocsin.collector.scrape.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.collector.turns.Timing;
 import io.tocsin.schemas.config.Problem;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
@@ -70,7 +71,7 @@ final class PrometheusFileTest {
                         one -> assertThat(one)
                                 .startsWith("prometheus.yml:18:13: scrape_configs[1].oauth2: is not supported"));
         ScrapeConfig node = settings.jobs().getFirst();
-        assertThat(node.timing()).isEqualTo(new ScrapeConfig.Timing(Duration.ofSeconds(15), Duration.ofSeconds(10)));
+        assertThat(node.timing()).isEqualTo(new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10)));
         assertThat(node.targets().getFirst().targets()).containsExactly("a:9100", "b:9100");
         assertThat(settings.jobs().get(1).timing().timeout())
                 .as("not longer than the interval")
