@@ -26,12 +26,13 @@ final class Poll {
 
     private final Verification verification;
     private final Answers answers;
-    private final long beganNanos = System.nanoTime();
+    private final long beganNanos;
     private final List<Missing> missing = new ArrayList<>();
 
-    private Poll(Verification verification, Answers answers) {
+    private Poll(Verification verification, Answers answers, long beganNanos) {
         this.verification = verification;
         this.answers = answers;
+        this.beganNanos = beganNanos;
     }
 
     /** What became of it: a snapshot, or what is missing of one. */
@@ -45,10 +46,11 @@ final class Poll {
      */
     static Result of(Verification verification, long atMillis, long nowMillis, Fetcher fetcher, ExecutorService threads)
             throws InterruptedException {
+        long beganNanos = System.nanoTime();
         List<Question> questions = verification.figures().map(Figure::question).toList();
         Answers answers = Answers.ask(questions, verification.timing().timeout(), fetcher, threads);
         try {
-            return new Poll(verification, answers).result(atMillis, nowMillis);
+            return new Poll(verification, answers, beganNanos).result(atMillis, nowMillis);
         } finally {
             answers.close();
         }

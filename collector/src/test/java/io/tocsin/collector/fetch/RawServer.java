@@ -67,11 +67,18 @@ public final class RawServer implements AutoCloseable {
     private void accept(Script script) {
         while (!server.isClosed()) {
             try {
-                Socket socket = server.accept();
-                threads.execute(() -> serve(socket, script));
-            } catch (IOException | RejectedExecutionException e) {
+                answer(server.accept(), script);
+            } catch (IOException e) {
                 return;
             }
+        }
+    }
+
+    private void answer(Socket socket, Script script) throws IOException {
+        try {
+            threads.execute(() -> serve(socket, script));
+        } catch (RejectedExecutionException e) {
+            socket.close();
         }
     }
 
@@ -115,10 +122,12 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
+    /** Nobody listens any more when this returns: the port lives as long as a thread is within its call to accept. */
     @Override
     public void close() throws IOException {
         end.countDown();
         server.close();
         threads.shutdownNow();
+        threads.close();
     }
 }
