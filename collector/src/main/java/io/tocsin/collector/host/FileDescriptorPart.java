@@ -9,7 +9,9 @@ record FileDescriptorPart(Procfs proc) implements SampleSource {
     @Override
     public void collect(SampleSink sink) {
         String[] words = Procfs.words(proc.text("sys/fs/file-nr"));
-        sink.add("node_filefd_allocated", Double.parseDouble(words[0]));
-        sink.add("node_filefd_maximum", Double.parseDouble(words[2]));
+        double allocated = Double.parseDouble(words[0]);
+        double maximum = Double.parseDouble(words[2]);
+        sink.add("node_filefd_allocated", allocated);
+        sink.add("node_filefd_maximum", maximum);
     }
 }

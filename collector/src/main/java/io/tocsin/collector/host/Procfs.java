@@ -1,7 +1,9 @@
 package io.tocsin.collector.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +20,10 @@ record Procfs(Path root) {
 
     /** @throws UncheckedIOException if it cannot be read */
     String text(String file) {
-        try {
-            return Files.readString(root.resolve(file));
+        // Not Files.readString: it believes the size, which is 0, and asks for one byte to see; a file below sys/ then
+        // gives that byte and no more.
+        try (InputStream in = Files.newInputStream(root.resolve(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(root.resolve(file) + " cannot be read", e);
         }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +154,17 @@ final class ProcfsPartsTest {
                         Map.entry("node_load1", 0.15), Map.entry("node_load5", 1.25), Map.entry("node_load15", 2.5));
         assertThat(collect(new FileDescriptorPart(proc)))
                 .containsOnly(Map.entry("node_filefd_allocated", 557.0), Map.entry("node_filefd_maximum", 2466170.0));
+    }
+
+    /** Not every file of procfs can be read in pieces: this one ends after the first, however small that was. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldReadAFileWhole_whenTheKernelGivesItOnlyAtOnce() {
+        Procfs proc = new Procfs(Path.of("/proc"));
+
+        assertThat(Procfs.words(proc.text("sys/fs/file-nr"))).hasSize(3);
+        assertThat(collect(new FileDescriptorPart(proc)).get("node_filefd_allocated"))
+                .isGreaterThan(9);
     }
 
     @ParameterizedTest
