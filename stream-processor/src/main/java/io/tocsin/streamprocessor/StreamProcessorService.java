@@ -122,8 +122,7 @@ public final class StreamProcessorService implements AutoCloseable {
         LeafSettings leaf = new LeafSettings(config.bounds(), config.retention(), options);
         CursorRestoreStart restoreStart = new CursorRestoreStart(
                 installation.kafka().clientProperties(),
-                CursorRestoreStart.changelog(PipelineTopology.applicationId(installation.kafka())),
-                config.bounds());
+                CursorRestoreStart.changelog(PipelineTopology.applicationId(installation.kafka())));
         PipelineTopology topology = new PipelineTopology(
                 installation.topics(),
                 new PipelineTopology.Settings(leaf, config.limits()),

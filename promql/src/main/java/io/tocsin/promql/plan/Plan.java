@@ -1,8 +1,10 @@
 package io.tocsin.promql.plan;
 
 import io.tocsin.promql.ast.Expr;
+import io.tocsin.promql.ast.Selector;
 import io.tocsin.promql.eval.Grid;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An expression split into leaves and a root (DESIGN, section 3).
@@ -38,9 +40,15 @@ public record Plan(Expr expr, Expr root, List<Leaf> leaves, Reach reach) {
      * How far from the instant of evaluation samples are looked at. Fixed times ({@code @ 1609746000}) do not count.
      *
      * @param backMillis the oldest sample looked at, as a distance before the instant; look-back included
+     * @param back the same for each selector; without those that stand at fixed times only
      * @param forwardMillis the newest one, as a distance after the instant; 0 unless an offset is negative
      * @param sliceable whether evaluating many instants as one range gives the same as evaluating each: not so with
      *     {@code @}, {@code start()}, {@code end()}, {@code step()}, {@code range()} or a forward look
      */
-    public record Reach(long backMillis, long forwardMillis, boolean sliceable) {}
+    public record Reach(long backMillis, Map<Selector, Long> back, long forwardMillis, boolean sliceable) {
+
+        public Reach {
+            back = Map.copyOf(back);
+        }
+    }
 }

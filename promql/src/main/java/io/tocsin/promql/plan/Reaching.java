@@ -3,8 +3,11 @@ package io.tocsin.promql.plan;
 import io.tocsin.promql.ast.DurationExpr;
 import io.tocsin.promql.ast.Expr;
 import io.tocsin.promql.ast.RangeModifier;
+import io.tocsin.promql.ast.Selector;
 import io.tocsin.promql.ast.TimeModifier;
 import io.tocsin.promql.eval.ConstantDurations;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,7 @@ final class Reaching {
     private static final Set<String> OF_THE_QUERY = Set.of("start", "end", "step", "range");
 
     private final PlanOptions options;
-    private long back;
+    private final Map<Selector, Long> back = new HashMap<>();
     private long forward;
     private boolean sliceable = true;
 
@@ -25,7 +28,12 @@ final class Reaching {
     static Plan.Reach of(Expr expr, PlanOptions options) {
         Reaching reaching = new Reaching(options);
         reaching.walk(expr, 0, 0);
-        return new Plan.Reach(reaching.back, reaching.forward, reaching.sliceable && reaching.forward == 0);
+        long furthest = reaching.back.values().stream()
+                .mapToLong(millis -> millis)
+                .max()
+                .orElse(0);
+        return new Plan.Reach(
+                Math.max(0, furthest), reaching.back, reaching.forward, reaching.sliceable && reaching.forward == 0);
     }
 
     /** @param earliest how far before the instant an enclosing subquery evaluates this; {@code latest} likewise, after it */
@@ -33,14 +41,17 @@ final class Reaching {
         switch (expr) {
             case null -> {}
             case Expr.VectorSelector selector ->
-                look(selector.time(), options.lookbackMillis(), after(selector.modifier()), earliest, latest);
+                look(
+                        selector.selector(),
+                        selector.time(),
+                        earliest + options.lookbackMillis(),
+                        latest + after(selector.modifier()));
             case Expr.MatrixSelector selector ->
                 look(
+                        selector.selector(),
                         selector.time(),
-                        millis(selector.range()) + before(selector.modifier()),
-                        after(selector.modifier()),
-                        earliest,
-                        latest);
+                        earliest + millis(selector.range()) + before(selector.modifier()),
+                        latest + after(selector.modifier()));
             case Expr.Subquery subquery -> {
                 long offset = offset(subquery.time());
                 millis(subquery.step());
@@ -66,11 +77,11 @@ final class Reaching {
         }
     }
 
-    private void look(TimeModifier time, long before, long after, long earliest, long latest) {
+    private void look(Selector selector, TimeModifier time, long before, long after) {
         long offset = offset(time);
         if (!(time.at() instanceof TimeModifier.At.Timestamp)) {
-            back = Math.max(back, earliest + offset + before);
-            forward = Math.max(forward, latest - offset + after);
+            back.merge(selector, before + offset, Math::max);
+            forward = Math.max(forward, after - offset);
         }
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.promql.PromqlException;
+import io.tocsin.promql.ast.Selector;
 import io.tocsin.promql.eval.Grid;
 import io.tocsin.promql.parse.ParseOptions;
 import io.tocsin.promql.parse.PromqlParser;
+import io.tocsin.schemas.labels.Matcher;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +82,29 @@ final class PlannerTest {
                 "rate(m[5m + step()]) | 300000 | 0 | false",
             })
     void shouldKnowHowFarAQueryLooks(String query, long back, long forward, boolean sliceable) {
-        assertThat(plan(query).reach()).isEqualTo(new Plan.Reach(back, forward, sliceable));
+        Plan.Reach reach = plan(query).reach();
+
+        assertThat(reach.backMillis()).isEqualTo(back);
+        assertThat(reach.forwardMillis()).isEqualTo(forward);
+        assertThat(reach.sliceable()).isEqualTo(sliceable);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rate(m[10m]) / max_over_time(n[2h] offset 1h) | 600000 | 10800000",
+                "m - m offset 1h + n | 3900000 | 300000",
+                "max_over_time((m + n offset 1h)[30m:1m]) | 2100000 | 5700000",
+                "m @ 1609746000 + n | | 300000",
+            })
+    void shouldKnowHowFarItLooksAtEachSelector(String query, Long m, Long n) {
+        Map<Selector, Long> back = plan(query).reach().back();
+
+        assertThat(back.get(new Selector(List.of(Matcher.equal("__name__", "m")))))
+                .isEqualTo(m);
+        assertThat(back.get(new Selector(List.of(Matcher.equal("__name__", "n")))))
+                .isEqualTo(n);
     }
 
     @Test

@@ -26,6 +26,16 @@ public final class Matcher {
         public String symbol() {
             return symbol;
         }
+
+        /** @throws IllegalArgumentException if no operator is written so */
+        public static Type of(String symbol) {
+            for (Type type : values()) {
+                if (type.symbol.equals(symbol)) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException("no operator of a matcher: " + symbol);
+        }
     }
 
     private final String name;

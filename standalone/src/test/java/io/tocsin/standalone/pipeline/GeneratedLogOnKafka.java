@@ -3,6 +3,7 @@ package io.tocsin.standalone.pipeline;
 import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.topics.Topics;
 import io.tocsin.streamprocessor.determinism.GeneratedLog;
+import io.tocsin.streamprocessor.determinism.Reading;
 import io.tocsin.streamprocessor.intake.SourceRecord;
 import io.tocsin.streamprocessor.time.SourceTopic;
 import io.tocsin.streamprocessor.topology.SourceNames;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +39,21 @@ final class GeneratedLogOnKafka {
                 int last = records.size() * to / of;
                 for (SourceRecord record : records.subList(first, last)) {
                     client.send(new ProducerRecord<>(names.name(topic), partition, record.key(), record.value()));
+                }
+            }
+        }
+        client.flush();
+    }
+
+    /** Writes all of it, each record of samples with its own time, as collectors do; the others have the clock's. */
+    void writeAtTheirTimes() {
+        for (SourceTopic topic : SourceTopic.values()) {
+            for (int partition = 0; partition < log.partitions(); partition++) {
+                for (SourceRecord record : log.of(partition, topic)) {
+                    OptionalLong time = topic == SourceTopic.METRICS ? Reading.time(record) : OptionalLong.empty();
+                    Long timestamp = time.isPresent() ? time.getAsLong() : null;
+                    client.send(new ProducerRecord<>(
+                            names.name(topic), partition, timestamp, record.key(), record.value()));
                 }
             }
         }

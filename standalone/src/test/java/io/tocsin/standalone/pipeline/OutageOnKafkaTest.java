@@ -3,6 +3,7 @@ package io.tocsin.standalone.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.schemas.avro.AlertState;
 import io.tocsin.schemas.avro.AlertTransition;
 import io.tocsin.schemas.config.KafkaConfig;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,20 +33,63 @@ class OutageOnKafkaTest {
     @TempDir
     Path directory;
 
+    /**
+     * The only tick before what a restart needs lies hours back: the restore begins there, and not at the next one, which
+     * is the outage's end.
+     */
+    @Test
+    void shouldHoldTheSameSamples_whenItIsRestartedAfterTheOutage() {
+        Duration outage = Duration.ofHours(8);
+        long end = OutageLog.START + outage.toMillis();
+        String time = Long.toString(end / 1000);
+        QueryClient queries = new QueryClient();
+        try (EmbeddedKafka broker = broker()) {
+            KafkaConfig kafka = kafka(broker);
+            Topics topics = new Topics(kafka, WireFormat.of(kafka));
+            ProcessorChild.Start start = new ProcessorChild.Start(directory.resolve("state"), "one", 0);
+            try (LogClient client = new LogClient(kafka, topics)) {
+                new GeneratedLogOnKafka(OutageLog.of(kafka.partitions(), end, end, end), topics, client)
+                        .writeAtTheirTimes();
+                JsonNode before;
+                try (StreamProcessorService service = ProcessorChild.open(kafka, start)) {
+                    await().atMost(PATIENCE).until(() -> seen(client, topics) >= outage.toMillis() / 5_000);
+                    before = queries.ask(service, "count_over_time(heat[5h])", time);
+                }
+                assertThat(before.path(0).path("value").path(1).asText())
+                        .isEqualTo(Long.toString(Duration.ofHours(5).toMillis() / 5_000));
+                try (StreamProcessorService service = ProcessorChild.open(kafka, start)) {
+                    await().atMost(PATIENCE)
+                            .until(() ->
+                                    service.status().ready() && service.status().partitions() == kafka.partitions());
+                    assertThat(queries.ask(service, "count_over_time(heat[5h])", time))
+                            .isEqualTo(before);
+                }
+            }
+        }
+    }
+
+    private EmbeddedKafka broker() {
+        // The log is years old: the broker must not clean it up while the test runs.
+        return EmbeddedKafka.start(directory.resolve("kafka"), Map.of("log.initial.task.delay.ms", "86400000"));
+    }
+
+    private static KafkaConfig kafka(EmbeddedKafka broker) {
+        KafkaConfig kafka = KafkaConfig.local(broker.bootstrapServers());
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            TopicSetup.ensure(admin, new Topics(kafka, WireFormat.of(kafka)));
+        }
+        return kafka;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT10M", "PT6H"})
     void shouldEvaluateEveryMissedInstant_whenTheProcessorWasAway(Duration outage) {
         long end = OutageLog.START + outage.toMillis();
         long hotFrom = OutageLog.START + outage.toMillis() / 2;
         long hotUntil = hotFrom + 60_000;
-        // The log is years old: the broker must not clean it up while the test runs.
-        Map<String, String> noCleaning = Map.of("log.initial.task.delay.ms", "86400000");
-        try (EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("kafka"), noCleaning)) {
-            KafkaConfig kafka = KafkaConfig.local(broker.bootstrapServers());
+        try (EmbeddedKafka broker = broker()) {
+            KafkaConfig kafka = kafka(broker);
             Topics topics = new Topics(kafka, WireFormat.of(kafka));
-            try (Admin admin = Admin.create(kafka.clientProperties())) {
-                TopicSetup.ensure(admin, topics);
-            }
             try (LogClient client = new LogClient(kafka, topics)) {
                 new GeneratedLogOnKafka(OutageLog.of(kafka.partitions(), end, hotFrom, hotUntil), topics, client)
                         .write(0, 1, 1);

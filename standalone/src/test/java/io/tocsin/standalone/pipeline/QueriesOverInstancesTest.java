@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.labels.Labels;
 import io.tocsin.streamprocessor.StreamProcessorService;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +42,7 @@ class QueriesOverInstancesTest {
     @TempDir
     Path directory;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final QueryClient queries = new QueryClient();
 
     @Test
     void shouldAnswerTheSame_whicheverInstanceIsAsked() {
@@ -68,18 +60,22 @@ class QueriesOverInstancesTest {
             one.service().rules().apply("default", "test", RULES, Optional.empty());
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
                 send(client);
-                return !ask(one.service(), "room:heat:max", "").isEmpty();
+                return !queries.ask(one.service(), "room:heat:max", "").isEmpty();
             });
 
             // The instant of the last evaluation, so that everything is there on either side.
-            JsonNode last = ask(one.service(), "room:heat:max", "").get(0);
-            String time = "&time=" + last.path("value").get(0).asText();
+            JsonNode last = queries.ask(one.service(), "room:heat:max", "").get(0);
+            String time = last.path("value").get(0).asText();
             for (String query : QUERIES) {
-                JsonNode answer = ask(one.service(), query, time);
+                JsonNode answer = queries.ask(one.service(), query, time);
                 assertThat(answer).as(query).isNotEmpty();
-                assertThat(ask(two, query, time)).as(query).isEqualTo(answer);
+                assertThat(queries.ask(two, query, time)).as(query).isEqualTo(answer);
             }
-            assertThat(ask(two, "count(heat)", time).get(0).path("value").get(1).asText())
+            assertThat(queries.ask(two, "count(heat)", time)
+                            .get(0)
+                            .path("value")
+                            .get(1)
+                            .asText())
                     .isEqualTo(Integer.toString(SOURCES));
         }
     }
@@ -92,20 +88,5 @@ class QueriesOverInstancesTest {
             client.send(MetricFrame.builder(now).add(labels, i).build());
         }
         client.flush();
-    }
-
-    private JsonNode ask(StreamProcessorService service, String query, String time) {
-        URI uri = URI.create("http://127.0.0.1:" + service.port() + "/api/v1/query?query="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8) + time);
-        try {
-            String body = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-            return new JsonMapper().readTree(body).path("data").path("result");
-        } catch (IOException e) {
-            throw new AssertionError("no answer to " + uri, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,10 +1,14 @@
 package io.tocsin.streamprocessor.leaf;
 
+import io.tocsin.promql.ast.Selector;
 import io.tocsin.promql.series.SeriesSource;
 import io.tocsin.streamprocessor.intake.MetricsIntake;
+import io.tocsin.streamprocessor.rules.Forgotten;
 import io.tocsin.streamprocessor.signals.SignalTask;
+import io.tocsin.streamprocessor.time.PartitionClocks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All samples of one partition: those of {@code metrics}, and those that signals have made of each topic of events. They
@@ -61,9 +65,43 @@ public final class LeafSamples {
         signals.forEach(signal -> signal.forgetThrough(instant));
     }
 
-    /** Samples older than this are no longer seen. */
-    void evictBefore(long millis) {
-        metrics.store().evictBefore(millis);
-        signals.forEach(signal -> signal.evictBefore(millis));
+    /** Spares what rules keep longer than others, from now on. */
+    void keep(Forgotten forgotten, long retentionMillis) {
+        metrics.store().retain(labels -> {
+            long longer = 0;
+            for (Map.Entry<Selector, Forgotten.Kept> kept : forgotten.kept().entrySet()) {
+                if (kept.getKey().matches(labels)) {
+                    longer = Math.max(longer, kept.getValue().lookMillis() - retentionMillis);
+                }
+            }
+            return longer;
+        });
+    }
+
+    /** Drops what is no longer seen. Of signals, which are few, all is kept for as long as any. */
+    void evict(Forgotten forgotten, long retentionMillis) {
+        if (forgotten.through() == PartitionClocks.NO_TICK) {
+            return;
+        }
+        // Not from where others forget: if the retention has grown that is later, and what is kept hangs on it.
+        metrics.store().evictBefore(forgotten.through() - retentionMillis);
+        long least = forgotten.before();
+        for (Selector selector : forgotten.kept().keySet()) {
+            least = Math.min(least, forgotten.before(selector));
+        }
+        for (SignalTask signal : signals) {
+            signal.evictBefore(least);
+        }
+    }
+
+    /** The time before which samples of {@code metrics} are of no use to anyone: nobody sees them, or nothing is there. */
+    long neededFrom(Forgotten forgotten) {
+        long needed = forgotten.before();
+        for (Selector selector : forgotten.kept().keySet()) {
+            if (metrics.store().holds(selector)) {
+                needed = Math.min(needed, forgotten.before(selector));
+            }
+        }
+        return needed;
     }
 }

@@ -11,6 +11,7 @@ import io.tocsin.streamprocessor.intake.TopicReaders;
 import io.tocsin.streamprocessor.report.LeafResult;
 import io.tocsin.streamprocessor.report.Report;
 import io.tocsin.streamprocessor.report.UsedVersion;
+import io.tocsin.streamprocessor.rules.Forgotten;
 import io.tocsin.streamprocessor.rules.RuleBook;
 import io.tocsin.streamprocessor.rules.RuleVersion;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
@@ -38,7 +39,6 @@ public final class LeafTask {
 
     private static final String CLOCK = "clock";
     private static final String DEFINED = "defined";
-    private static final String BEGIN = "begin";
 
     private final int partition;
     private final LeafSettings settings;
@@ -50,10 +50,9 @@ public final class LeafTask {
     private final RuleBook rules;
     private final LeafSamples samples;
     private final Slicer slicer;
-    private final Forgetting forgetting;
+    private final Past past;
     private final PartitionClocks clocks = new PartitionClocks();
     private final Map<SourceTopic, EventIntake> events = new EnumMap<>(SourceTopic.class);
-    private long done;
     private volatile Progress progress =
             new Progress(PartitionClocks.NO_TICK, PartitionClocks.NO_TICK, PartitionClocks.NO_TICK);
 
@@ -87,14 +86,7 @@ public final class LeafTask {
                 metrics, events.values().stream().map(EventIntake::signals).toList());
         this.slicer = new Slicer(rules, samples);
         state.scan(KeyedState.key(CLOCK, ""), this::restoreClock);
-        byte[] cursor = state.get(Cursor.KEY);
-        this.done =
-                cursor == null ? PartitionClocks.NO_TICK : Cursor.decode(cursor).instant();
-        long before = cursor == null ? begin().before() : Cursor.decode(cursor).forgottenBefore();
-        this.forgetting = new Forgetting(rules, settings.retention(), before);
-        // A restore may have read more of the log than was to be seen before it.
-        samples.evictBefore(before);
-        samples.forgetThrough(done);
+        this.past = new Past(rules, samples, settings.retention(), state);
         publishProgress();
     }
 
@@ -108,23 +100,10 @@ public final class LeafTask {
      * Has a task that is opened on {@code state}, which has to be new, evaluate no instant up to this one: where a
      * replay begins. The log's own beginning, if it is later, still holds.
      *
-     * @param forgottenBefore samples older than this were no longer seen
+     * @param forgotten what was no longer seen after it
      */
-    public static void beginAfter(KeyedState state, long instant, long forgottenBefore) {
-        state.put(
-                BEGIN,
-                new BinaryWriter().writeLong(instant).writeLong(forgottenBefore).toBytes());
-    }
-
-    private record Begin(long after, long before) {}
-
-    private Begin begin() {
-        byte[] begin = state.get(BEGIN);
-        if (begin == null) {
-            return new Begin(PartitionClocks.NO_TICK, Long.MIN_VALUE);
-        }
-        BinaryReader in = new BinaryReader(begin);
-        return new Begin(in.readLong(), in.readLong());
+    public static void beginAfter(KeyedState state, long instant, Forgotten forgotten) {
+        Past.beginAfter(state, instant, forgotten);
     }
 
     private void publishProgress() {
@@ -132,7 +111,7 @@ public final class LeafTask {
         for (SourceTopic topic : SourceTopic.values()) {
             last = Math.max(last, clocks.horizon(topic));
         }
-        progress = new Progress(last, clocks.passed(), done);
+        progress = new Progress(last, clocks.passed(), past.done());
     }
 
     /** For other threads. */
@@ -173,11 +152,11 @@ public final class LeafTask {
 
     /** The last instant that has been evaluated (or had nothing due). */
     public long done() {
-        return done;
+        return past.done();
     }
 
     public boolean isBehind() {
-        return done < passed();
+        return past.done() < passed();
     }
 
     /**
@@ -191,32 +170,19 @@ public final class LeafTask {
         if (passed == PartitionClocks.NO_TICK) {
             return false;
         }
-        if (done == PartitionClocks.NO_TICK) {
+        if (past.done() == PartitionClocks.NO_TICK) {
             // Not what is passed by now: how far that has got depends on the order of polling.
-            begin(Math.max(clocks.beginning(), begin().after()));
+            past.begin(clocks.beginning());
+            publishProgress();
         }
-        if (done >= passed) {
+        if (past.done() >= passed) {
             return false;
         }
-        Slice slice = slicer.next(done, passed, maxInstants);
+        Slice slice = slicer.next(past.done(), passed, maxInstants);
         evaluate(slice);
-        moveTo(slice.through());
-        return done < passed;
-    }
-
-    private void begin(long instant) {
-        done = instant - 1;
-        moveTo(instant);
-    }
-
-    private void moveTo(long instant) {
-        forgetting.forgetThrough(instant, done);
-        done = instant;
-        samples.forgetThrough(done);
-        rules.forgetThrough(done);
-        samples.evictBefore(forgetting.before());
-        state.put(Cursor.KEY, new Cursor(done, forgetting.before()).encode());
+        past.moveTo(slice.through());
         publishProgress();
+        return past.done() < passed;
     }
 
     private void evaluate(Slice slice) {
@@ -229,7 +195,7 @@ public final class LeafTask {
         if (namespaces.isEmpty()) {
             return;
         }
-        SeriesSource source = forgetting.seenAt(firstInstant(slice), done, samples.visibleAt(lastInstant(slice)));
+        SeriesSource source = past.seenAt(firstInstant(slice), samples.visibleAt(lastInstant(slice)));
         SliceEvaluation evaluation = new SliceEvaluation(source, settings.evalOptions());
         namespaces.forEach((namespace, versions) -> {
             boolean due = versions.stream().anyMatch(v -> v.firstDueFrom(slice.from() + 1) <= slice.through());

@@ -9,6 +9,7 @@ import io.tocsin.streamprocessor.StreamProcessorConfig;
 import io.tocsin.streamprocessor.intake.SourceRecord;
 import io.tocsin.streamprocessor.intake.TopicReaders;
 import io.tocsin.streamprocessor.leaf.LeafSettings;
+import io.tocsin.streamprocessor.rules.Forgotten;
 import io.tocsin.streamprocessor.rules.RuleGroupName;
 import io.tocsin.streamprocessor.rules.RuleVersion;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class Replay {
 
-    /** Beyond the future bound; see the same in the restore of a task. */
+    /** Tickers may overlap; see the same in the restore of a task. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final KafkaConfig kafka;
@@ -62,9 +63,7 @@ public final class Replay {
             Set<RuleGroupName> seeded = sameGroups(request);
             request.rules().ifPresent(rules -> histories.forEach(history -> history.replaceBy(rules)));
 
-            LogSpan span = log.from(warmUp.samplesFromMillis()
-                    - settings.leaf().bounds().future().toMillis()
-                    - MARGIN.toMillis());
+            LogSpan span = log.from(warmUp.samplesFromMillis() - MARGIN.toMillis());
             ReplayCore core = new ReplayCore(
                     request,
                     warmUp,
@@ -176,8 +175,8 @@ public final class Replay {
         List<ReplayCore.Beginning> beginnings = new ArrayList<>();
         for (int partition = 0; partition < histories.size(); partition++) {
             boolean middle = span.of(SourceTopic.METRICS).get(partition).inTheMiddle();
-            long forgotten = request.rules().isPresent()
-                    ? Long.MIN_VALUE
+            Forgotten forgotten = request.rules().isPresent()
+                    ? Forgotten.NOTHING
                     : histories.get(partition).forgottenBefore(warmUp.evaluateFromMillis(), retention);
             beginnings.add(new ReplayCore.Beginning(middle, forgotten));
         }

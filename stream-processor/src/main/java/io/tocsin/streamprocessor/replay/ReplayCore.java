@@ -18,6 +18,7 @@ import io.tocsin.streamprocessor.root.NamespaceView;
 import io.tocsin.streamprocessor.root.RootOutput;
 import io.tocsin.streamprocessor.root.RootSettings;
 import io.tocsin.streamprocessor.root.RootTask;
+import io.tocsin.streamprocessor.rules.Forgotten;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
 import io.tocsin.streamprocessor.series.SeriesLimits;
 import io.tocsin.streamprocessor.series.SeriesStore;
@@ -57,9 +58,9 @@ final class ReplayCore {
      * Where one partition begins.
      *
      * @param inTheMiddle whether its samples are read from somewhere in the middle of the log
-     * @param forgottenBefore samples older than this were no longer seen when the warm-up began
+     * @param forgotten what was no longer seen when the warm-up began
      */
-    record Beginning(boolean inTheMiddle, long forgottenBefore) {}
+    record Beginning(boolean inTheMiddle, Forgotten forgotten) {}
 
     ReplayCore(ReplayRequest request, WarmUp warmUp, Settings settings, Seeds seeds, List<Beginning> beginnings) {
         this.request = request;
@@ -81,7 +82,7 @@ final class ReplayCore {
             metrics.beginInTheMiddle();
         }
         KeyedState state = KeyedState.inMemory();
-        LeafTask.beginAfter(state, beginAfter, beginning.forgottenBefore());
+        LeafTask.beginAfter(state, beginAfter, beginning.forgotten());
         TopicReaders readers = new TopicReaders(topics.wire());
         LeafTask.Parts parts = new LeafTask.Parts(
                 metrics, state, readers, report -> reports.encode(report, part -> root.accept(part)), Intake.SILENT);

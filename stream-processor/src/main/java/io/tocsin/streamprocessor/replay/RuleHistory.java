@@ -6,6 +6,7 @@ import io.tocsin.schemas.ticks.Ticks;
 import io.tocsin.schemas.wire.MalformedRecordException;
 import io.tocsin.streamprocessor.intake.RuleIntake;
 import io.tocsin.streamprocessor.intake.SourceRecord;
+import io.tocsin.streamprocessor.rules.Forgotten;
 import io.tocsin.streamprocessor.rules.RuleBook;
 import io.tocsin.streamprocessor.rules.RuleGroupName;
 import io.tocsin.streamprocessor.rules.RuleVersion;
@@ -119,11 +120,11 @@ final class RuleHistory {
         return active;
     }
 
-    /** What the partition's instants before this one had forgotten; {@link Long#MIN_VALUE} if there were none. */
-    long forgottenBefore(long instant, long retentionMillis) {
+    /** What the partition's instants before this one had forgotten. */
+    Forgotten forgottenBefore(long instant, long retentionMillis) {
         return first == PartitionClocks.NO_TICK
-                ? Long.MIN_VALUE
-                : book.forgottenBefore(first, instant - 1, retentionMillis);
+                ? Forgotten.NOTHING
+                : Forgotten.NOTHING.through(instant - 1, first, book, retentionMillis);
     }
 
     /** Every version that can be evaluated, by {@link #key}. */

@@ -7,6 +7,7 @@ import io.tocsin.streamprocessor.intake.SourceRecord;
 import io.tocsin.streamprocessor.signals.SignalTask;
 import io.tocsin.streamprocessor.time.SourceTopic;
 import io.tocsin.streamprocessor.topology.SourceNames;
+import io.tocsin.streamprocessor.topology.TickBefore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -152,8 +154,10 @@ final class SourceLog implements AutoCloseable {
         List<LogSpan.Start> starts = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp at = found.get(partition);
+            long beginning = offset(beginnings, partition);
             long offset = at == null ? offset(ends, partition) : at.offset();
-            starts.add(new LogSpan.Start(offset, offset(beginnings, partition)));
+            OptionalLong tick = TickBefore.offset(consumer, partition, beginning, offset);
+            starts.add(new LogSpan.Start(tick.orElse(beginning), beginning));
         }
         return starts;
     }

@@ -1,11 +1,13 @@
 package io.tocsin.streamprocessor.rules;
 
+import io.tocsin.promql.ast.Selector;
 import io.tocsin.streamprocessor.state.BinaryReader;
 import io.tocsin.streamprocessor.state.BinaryWriter;
 import io.tocsin.streamprocessor.state.KeyedState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -131,26 +133,19 @@ public final class RuleBook {
     }
 
     /**
-     * The time before which samples are forgotten once all instants of a span are over: each instant leaves what it may
-     * look at, and what is gone does not come back when a later rule looks further. A function of the versions and
-     * their positions, so that neither slices nor restarts show.
-     *
-     * @param after the span begins after this instant
-     * @param through the span's last instant
-     * @param retentionMillis what is left at least
+     * How far before {@code instant} the versions evaluated there look at what a selector finds, in milliseconds; those
+     * selectors alone at which one looks further than {@code millis}.
      */
-    public long forgottenBefore(long after, long through, long retentionMillis) {
-        long forgotten = Long.MIN_VALUE;
-        for (long start = after + 1; start <= through; ) {
-            long end = Math.min(through, constantThrough(start));
-            long look = retentionMillis;
-            for (RuleVersion version : activeAt(start)) {
-                look = Math.max(look, version.looksBackMillis());
-            }
-            forgotten = Math.max(forgotten, end - look);
-            start = end + 1;
+    Map<Selector, Long> looksBackFurther(long millis, long instant) {
+        Map<Selector, Long> looks = new HashMap<>();
+        for (RuleVersion version : activeAt(instant)) {
+            version.looksBack().forEach((selector, back) -> {
+                if (back > millis) {
+                    looks.merge(selector, back, Math::max);
+                }
+            });
         }
-        return forgotten;
+        return looks;
     }
 
     private static long earliestFrom(long instant, long end, long boundary) {

@@ -4,7 +4,10 @@ import io.tocsin.promql.ast.Selector;
 import io.tocsin.promql.plan.Plan;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A version of a rule group, parsed and planned once, when it arrives. */
@@ -18,6 +21,7 @@ public final class RuleVersion {
     private final List<PlannedRule> rules;
     private final List<Plan> plans;
     private final List<Selector> selectors;
+    private final Map<Selector, Long> looksBack = new HashMap<>();
 
     RuleVersion(RuleGroupVersion definition, List<PlannedRule> rules) {
         this.definition = definition;
@@ -28,6 +32,10 @@ public final class RuleVersion {
                 .flatMap(rule -> rule.selectors().stream())
                 .distinct()
                 .toList();
+        reaches()
+                .forEach(reach -> reach.back()
+                        .forEach((selector, millis) ->
+                                looksBack.merge(selector, millis + definition.getQueryOffsetMillis(), Math::max)));
     }
 
     private static List<Plan> allPlans(List<PlannedRule> rules) {
@@ -75,6 +83,11 @@ public final class RuleVersion {
     /** How far before an instant the group's rules look at most. */
     public long looksBackMillis() {
         return reaches().mapToLong(Plan.Reach::backMillis).max().orElse(0) + queryOffsetMillis();
+    }
+
+    /** How far before an instant they look at what a selector finds, in milliseconds. */
+    public Map<Selector, Long> looksBack() {
+        return Collections.unmodifiableMap(looksBack);
     }
 
     public long intervalMillis() {

@@ -171,6 +171,11 @@ public final class SeriesStore {
         }
     }
 
+    /** Whether there is any such series. */
+    public boolean holds(Selector selector) {
+        return find(selector).length > 0;
+    }
+
     public SeriesStatistics statistics() {
         return reading(() -> {
             Sizes sizes = stripes.sizes();

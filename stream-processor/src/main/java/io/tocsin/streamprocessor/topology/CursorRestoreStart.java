@@ -1,8 +1,9 @@
 package io.tocsin.streamprocessor.topology;
 
 import io.tocsin.streamprocessor.leaf.Cursor;
-import io.tocsin.streamprocessor.time.TimeBounds;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,29 +18,31 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds the start of a restore from how far the task had got, which its own state says: the retention before the last
- * evaluated instant. Not from the wall clock, for after an outage the two are apart.
+ * evaluated instant, or further back where a rule looks at something that is there. Not from the wall clock, for after an outage the two are apart.
  *
- * <p>The start lies the future bound before the first sample that is needed: a record before the first restored tick
- * then has a horizon so old that, if its own time were needed, it would have been refused. So what stands before that
- * tick can be skipped, and the restore is exact.
+ * <p>The start is a tick, the last one before anything that is needed: so whatever is restored has the horizon it had, and
+ * is taken, refused and seen late as it was. How far back that tick lies is no matter of time: in an outage nobody ticks,
+ * and producers go on.
  */
 public final class CursorRestoreStart implements RestoreStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(CursorRestoreStart.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Tickers may overlap: the last tick before a record need not be the greatest. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private static final int FIRST_LOOK = 500;
+    private static final byte[] CURSOR = Cursor.KEY.getBytes(StandardCharsets.UTF_8);
 
     private final Map<String, Object> clientProperties;
     private final String stateChangelog;
-    private final TimeBounds bounds;
 
     /** The topic behind the leaf's state, as Kafka Streams names it. */
     public static String changelog(String applicationId) {
@@ -47,10 +50,9 @@ public final class CursorRestoreStart implements RestoreStart {
     }
 
     /** @param stateChangelog the topic behind the leaf's state, where its cursor stands */
-    public CursorRestoreStart(Map<String, Object> clientProperties, String stateChangelog, TimeBounds bounds) {
+    public CursorRestoreStart(Map<String, Object> clientProperties, String stateChangelog) {
         this.clientProperties = Map.copyOf(clientProperties);
         this.stateChangelog = stateChangelog;
-        this.bounds = bounds;
     }
 
     @Override
@@ -62,8 +64,8 @@ public final class CursorRestoreStart implements RestoreStart {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A fetch that waits at the end of one partition keeps the next one waiting.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        try (Consumer<String, byte[]> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Optional<Cursor> cursor = cursor(consumer, new TopicPartition(stateChangelog, metrics.partition()));
             return cursor.isEmpty() ? OptionalLong.empty() : start(consumer, metrics, cursor.get());
         } catch (KafkaException e) {
@@ -72,19 +74,22 @@ public final class CursorRestoreStart implements RestoreStart {
         }
     }
 
-    private OptionalLong start(Consumer<?, ?> consumer, TopicPartition metrics, Cursor cursor) {
-        long needed = cursor.forgottenBefore();
-        long from = needed - bounds.future().toMillis() - MARGIN.toMillis();
+    private OptionalLong start(Consumer<byte[], byte[]> consumer, TopicPartition metrics, Cursor cursor) {
+        long from = cursor.neededFrom() - MARGIN.toMillis();
         if (from <= 0) {
             return OptionalLong.empty();
         }
         OffsetAndTimestamp found =
                 consumer.offsetsForTimes(Map.of(metrics, from), TIMEOUT).get(metrics);
-        return found == null ? OptionalLong.empty() : OptionalLong.of(found.offset());
+        if (found == null) {
+            return OptionalLong.empty();
+        }
+        long beginning = offset(consumer.beginningOffsets(List.of(metrics), TIMEOUT), metrics);
+        return TickBefore.offset(consumer, metrics, beginning, found.offset());
     }
 
     /** The last cursor in the changelog, looked for from the end in ever greater steps. */
-    private static Optional<Cursor> cursor(Consumer<String, byte[]> consumer, TopicPartition changelog) {
+    private static Optional<Cursor> cursor(Consumer<byte[], byte[]> consumer, TopicPartition changelog) {
         if (consumer.partitionsFor(changelog.topic(), TIMEOUT) == null
                 || consumer.partitionsFor(changelog.topic(), TIMEOUT).isEmpty()) {
             return Optional.empty();
@@ -106,12 +111,12 @@ public final class CursorRestoreStart implements RestoreStart {
     }
 
     private static Optional<Cursor> lastCursor(
-            Consumer<String, byte[]> consumer, TopicPartition changelog, long from, long end) {
+            Consumer<byte[], byte[]> consumer, TopicPartition changelog, long from, long end) {
         Optional<Cursor> last = Optional.empty();
         consumer.seek(changelog, from);
         while (consumer.position(changelog, TIMEOUT) < end) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (Cursor.KEY.equals(record.key()) && record.value() != null) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (Arrays.equals(CURSOR, record.key()) && record.value() != null) {
                     last = Optional.of(Cursor.decode(record.value()));
                 }
             }

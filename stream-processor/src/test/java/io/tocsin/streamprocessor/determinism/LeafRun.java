@@ -8,6 +8,7 @@ import io.tocsin.streamprocessor.intake.MetricsIntake;
 import io.tocsin.streamprocessor.intake.Refusal;
 import io.tocsin.streamprocessor.intake.SourceRecord;
 import io.tocsin.streamprocessor.intake.TopicReaders;
+import io.tocsin.streamprocessor.leaf.Cursor;
 import io.tocsin.streamprocessor.leaf.LeafSettings;
 import io.tocsin.streamprocessor.leaf.LeafTask;
 import io.tocsin.streamprocessor.report.ReportCodec;
@@ -54,14 +55,25 @@ final class LeafRun {
         MetricsIntake metrics = course.holdBack()
                 ? new MetricsIntake(store, frames, settings.bounds())
                 : new SeesEverything(store, frames, settings);
-        // The restore: the log itself, as far as it had been processed.
-        log.of(partition, SourceTopic.METRICS)
-                .subList(0, committed[index(SourceTopic.METRICS)])
-                .forEach(record -> metrics.accept(record, Intake.SILENT));
+        restore(metrics);
         TopicReaders readers = new TopicReaders(wire);
         LeafTask.Parts parts = new LeafTask.Parts(
                 metrics, state, readers, report -> codec.encode(report, uncommitted::add), new Refusals());
         return new LeafTask(partition, settings, RuleVersionParser.standard(), parts);
+    }
+
+    /** From the log itself, as far as it had been processed, and from where the task's state says it is needed. */
+    private void restore(MetricsIntake metrics) {
+        List<SourceRecord> records =
+                log.of(partition, SourceTopic.METRICS).subList(0, committed[index(SourceTopic.METRICS)]);
+        byte[] cursor = state.get(Cursor.KEY);
+        int from = cursor == null
+                ? 0
+                : Reading.start(records, Cursor.decode(cursor).neededFrom());
+        if (from > 0) {
+            metrics.beginInTheMiddle();
+        }
+        records.subList(from, records.size()).forEach(record -> metrics.accept(record, Intake.SILENT));
     }
 
     private static final class SeesEverything extends MetricsIntake {

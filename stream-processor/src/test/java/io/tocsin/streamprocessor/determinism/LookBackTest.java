@@ -58,11 +58,12 @@ class LookBackTest {
         List<SourceRecord> metrics = new ArrayList<>();
         List<SourceRecord> ticks = new ArrayList<>();
         List<SourceRecord> rules = new ArrayList<>();
-        rules.add(rules(1, "sum_over_time(heat[1m])", "count_over_time(heat[30s])"));
+        rules.add(rules(1, "sum_over_time(heat[1m])", "count_over_time(cold[30s])"));
         for (long at = START; at <= END; at += 5_000) {
             metrics.add(OutageLog.frame(at, (at - START) / 5_000.0));
+            metrics.add(OutageLog.frame("cold", at, (START - at) / 5_000.0));
             if (at == EDIT) {
-                rules.add(rules(2, "sum_over_time(heat[25m])", "heat @ " + (START + 1_150_000) / 1000));
+                rules.add(rules(2, "sum_over_time(heat[25m])", "cold @ " + (START + 1_150_000) / 1000));
             }
             SourceRecord tick = OutageLog.tick(at);
             List.of(metrics, ticks, rules).forEach(records -> records.add(tick));

@@ -60,7 +60,11 @@ public final class OutageLog {
     }
 
     static SourceRecord frame(long at, double value) {
-        Labels labels = Labels.of("__name__", "heat", "job", "j", "instance", "i");
+        return frame("heat", at, value);
+    }
+
+    static SourceRecord frame(String name, long at, double value) {
+        Labels labels = Labels.of("__name__", name, "job", "j", "instance", "i");
         MetricFrame frame = MetricFrame.builder(at).add(labels, value).build();
         byte[] bytes = new FrameCodec(WireFormat.singleObject(), "metrics").encode(frame);
         return new SourceRecord("j/i".getBytes(StandardCharsets.UTF_8), bytes, 0);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody ticks for a while, and producers go on: afterwards every missed instant is evaluated, in order. */
 class OutageTest {
@@ -36,6 +37,23 @@ class OutageTest {
         assertThat(outcome.transitions())
                 .extracting(AlertTransition::getAt)
                 .containsExactly(hotFrom, hotFrom + 30_000, hotUntil);
+    }
+
+    /** In the middle of the catch-up and after it, when what is needed lies before the only tick for hours. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldSeeTheSame_whenItIsRestartedAfterAnOutage(long seed) {
+        long end = START + Duration.ofHours(2).toMillis();
+        long hotFrom = START + Duration.ofMinutes(70).toMillis();
+        GeneratedLog log = OutageLog.of(1, end, hotFrom, hotFrom + 60_000);
+        Duration retention = Duration.ofMinutes(1);
+
+        Outcome calm = Simulation.run(log, Course.calm().withRetention(retention));
+        Outcome wild = Simulation.run(log, new Course(seed, 100, 16, true).withRetention(retention));
+
+        assertThat(calm.transitions()).hasSize(3);
+        assertThat(wild.alerts()).isEqualTo(calm.alerts());
+        assertThat(wild.recorded()).isEqualTo(calm.recorded());
     }
 
     @ParameterizedTest

@@ -12,11 +12,13 @@ import io.tocsin.streamprocessor.command.CommandSeeds;
 import io.tocsin.streamprocessor.determinism.Course;
 import io.tocsin.streamprocessor.determinism.EventGenerator;
 import io.tocsin.streamprocessor.determinism.GeneratedLog;
+import io.tocsin.streamprocessor.determinism.Reading;
 import io.tocsin.streamprocessor.determinism.Simulation;
 import io.tocsin.streamprocessor.intake.SourceRecord;
 import io.tocsin.streamprocessor.intake.TopicReaders;
 import io.tocsin.streamprocessor.leaf.LeafSettings;
 import io.tocsin.streamprocessor.root.AlertSeeds;
+import io.tocsin.streamprocessor.rules.Forgotten;
 import io.tocsin.streamprocessor.rules.RuleGroupName;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
 import io.tocsin.streamprocessor.series.SeriesLimits;
@@ -145,7 +147,7 @@ class ReplayCoreTest {
         long retention = LeafSettings.defaults().retention().toMillis();
         List<ReplayCore.Beginning> beginnings = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            long forgotten = histories().get(partition).forgottenBefore(warmUp.evaluateFromMillis(), retention);
+            Forgotten forgotten = histories().get(partition).forgottenBefore(warmUp.evaluateFromMillis(), retention);
             beginnings.add(new ReplayCore.Beginning(starts.get(partition).inTheMiddle(), forgotten));
         }
         ReplayCore core =
@@ -197,10 +199,10 @@ class ReplayCoreTest {
     }
 
     private static List<LogSpan.Start> starts(ReplayRequest request, WarmUp warmUp) {
-        long from = warmUp.samplesFromMillis() - Duration.ofMinutes(11).toMillis();
         List<LogSpan.Start> starts = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            starts.add(new LogSpan.Start(index(log.of(partition, SourceTopic.METRICS), from), 0));
+            starts.add(new LogSpan.Start(
+                    Reading.start(log.of(partition, SourceTopic.METRICS), warmUp.samplesFromMillis()), 0));
         }
         assertThat(request.fromMillis()).isGreaterThanOrEqualTo(warmUp.evaluateFromMillis());
         return starts;
