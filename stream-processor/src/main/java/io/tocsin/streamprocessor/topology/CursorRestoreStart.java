@@ -57,6 +57,26 @@ public final class CursorRestoreStart implements RestoreStart {
 
     @Override
     public OptionalLong offset(TopicPartition metrics) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            Optional<Cursor> cursor = cursor(consumer, metrics.partition());
+            return cursor.isEmpty() ? OptionalLong.empty() : start(consumer, metrics, cursor.get());
+        } catch (KafkaException e) {
+            LOG.warn("Restoring all of {}: cannot tell where its look-back begins ({})", metrics, e.toString());
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public Optional<Cursor> cursor(TopicPartition metrics) {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            return cursor(consumer, metrics.partition());
+        } catch (KafkaException e) {
+            LOG.warn("Keeping all that was restored of {}: cannot tell what is over ({})", metrics, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -64,14 +84,7 @@ public final class CursorRestoreStart implements RestoreStart {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // A fetch that waits at the end of one partition keeps the next one waiting.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Optional<Cursor> cursor = cursor(consumer, new TopicPartition(stateChangelog, metrics.partition()));
-            return cursor.isEmpty() ? OptionalLong.empty() : start(consumer, metrics, cursor.get());
-        } catch (KafkaException e) {
-            LOG.warn("Restoring all of {}: cannot tell where its look-back begins ({})", metrics, e.toString());
-            return OptionalLong.empty();
-        }
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private OptionalLong start(Consumer<byte[], byte[]> consumer, TopicPartition metrics, Cursor cursor) {
@@ -89,7 +102,8 @@ public final class CursorRestoreStart implements RestoreStart {
     }
 
     /** The last cursor in the changelog, looked for from the end in ever greater steps. */
-    private static Optional<Cursor> cursor(Consumer<byte[], byte[]> consumer, TopicPartition changelog) {
+    private Optional<Cursor> cursor(Consumer<byte[], byte[]> consumer, int partition) {
+        TopicPartition changelog = new TopicPartition(stateChangelog, partition);
         if (consumer.partitionsFor(changelog.topic(), TIMEOUT) == null
                 || consumer.partitionsFor(changelog.topic(), TIMEOUT).isEmpty()) {
             return Optional.empty();

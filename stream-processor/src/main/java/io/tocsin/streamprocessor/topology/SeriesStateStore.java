@@ -26,6 +26,7 @@ final class SeriesStateStore implements StateStore {
     private final Supplier<MetricsIntake> newIntake;
     private final RestoreStart restoreStart;
     private @Nullable MetricsIntake intake;
+    private @Nullable Shedding shedding;
     private boolean open;
 
     SeriesStateStore(String name, Supplier<MetricsIntake> newIntake, RestoreStart restoreStart) {
@@ -52,11 +53,15 @@ final class SeriesStateStore implements StateStore {
     }
 
     private void restore(byte[] key, byte @Nullable [] value) {
-        intake().accept(new SourceRecord(key, value, SourceRecord.UNKNOWN_OFFSET), Intake.SILENT);
+        OptionalLong tick = intake().accept(new SourceRecord(key, value, SourceRecord.UNKNOWN_OFFSET), Intake.SILENT);
+        if (shedding != null && tick.isPresent()) {
+            shedding.ticked(tick.getAsLong());
+        }
     }
 
     @Override
     public @Nullable Long committedOffset(TopicPartition partition) {
+        shedding = new Shedding(intake(), () -> restoreStart.cursor(partition));
         OptionalLong start = restoreStart.offset(partition);
         if (start.isEmpty() || start.getAsLong() == 0) {
             return null;
