@@ -13,6 +13,7 @@ import io.tocsin.schemas.avro.RuleDefinition;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.schemas.avro.RuleKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class RuleVersionParser {
     }
 
     private PlannedRule rule(RuleDefinition rule) {
-        SortedMap<String, Template> labels = templates(rule, rule.getLabels());
+        SortedMap<String, Template> labels = labels(rule);
         SortedMap<String, Template> annotations = templates(rule, rule.getAnnotations());
         TreeMap<String, Plan> queries = new TreeMap<>();
         for (Map<String, Template> templates : List.of(labels, annotations)) {
@@ -64,6 +65,11 @@ public final class RuleVersionParser {
         List<PlannedRule.TemplateQuery> planned = new ArrayList<>();
         queries.forEach((text, plan) -> planned.add(new PlannedRule.TemplateQuery(text, plan)));
         return new PlannedRule(rule, plan(rule.getExpr()), labels, annotations, planned, command(rule));
+    }
+
+    /** Of a recording rule they are texts, as in Prometheus: nothing in them can be wrong. */
+    private static SortedMap<String, Template> labels(RuleDefinition rule) {
+        return rule.getKind() == RuleKind.ALERT ? templates(rule, rule.getLabels()) : Collections.emptySortedMap();
     }
 
     private static Optional<CommandRequest> command(RuleDefinition rule) {
