@@ -2,6 +2,7 @@ package io.tocsin.client.commands;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,18 @@ final class JsonReader {
         Object value = reader.value(0);
         reader.skipSpace();
         if (reader.at < text.length()) {
-            throw reader.broken("nothing more");
+            throw reader.broken("end");
         }
         return value;
     }
 
     private Object value(int depth) throws IOException {
         skipSpace();
-        if (depth > DEEPEST || at >= text.length()) {
-            throw broken("a value");
+        if (depth > DEEPEST) {
+            throw broken("such depth");
+        }
+        if (at >= text.length()) {
+            throw broken("value");
         }
         return switch (text.charAt(at)) {
             case '{' -> object(depth);
@@ -93,7 +97,7 @@ final class JsonReader {
 
     private char escaped() throws IOException {
         if (at >= text.length()) {
-            throw broken("an escaped character");
+            throw broken("escaped character");
         }
         char c = text.charAt(at++);
         return switch (c) {
@@ -112,10 +116,10 @@ final class JsonReader {
             throw broken("four hexadecimal digits");
         }
         try {
-            char c = (char) Integer.parseInt(text, at, at + 4, 16);
+            char c = (char) HexFormat.fromHexDigits(text, at, at + 4);
             at += 4;
             return c;
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw broken("four hexadecimal digits");
         }
     }
@@ -136,7 +140,7 @@ final class JsonReader {
         try {
             return Double.valueOf(text.substring(start, at));
         } catch (NumberFormatException e) {
-            throw broken("a number");
+            throw broken("number");
         }
     }
 

@@ -38,6 +38,8 @@ final class JsonReaderTest {
                 "\"open",
                 "\"\\u12\"",
                 "\"\\u12xy\"",
+                "\"\\u+123\"",
+                "\"\\u-001\"",
                 "\"\\",
                 "tru",
                 "1 2",
@@ -51,7 +53,11 @@ final class JsonReaderTest {
     }
 
     @Test
-    void shouldRefuse_whenItIsTooDeep() {
-        assertThatThrownBy(() -> JsonReader.read("[".repeat(10_000))).isInstanceOf(IOException.class);
+    void shouldRefuse_whenItIsTooDeep() throws IOException {
+        assertThat(JsonReader.read("[".repeat(51) + "]".repeat(51))).isInstanceOf(List.class);
+        assertThatThrownBy(() -> JsonReader.read("[".repeat(52) + "]".repeat(52)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no such depth");
+        assertThatThrownBy(() -> JsonReader.read("[".repeat(1_000_000))).isInstanceOf(IOException.class);
     }
 }
