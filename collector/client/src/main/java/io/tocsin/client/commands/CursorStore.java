@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public interface CursorStore {
         };
     }
 
-    /** A file that is replaced as a whole. */
+    /** A file that is replaced as a whole, and on disk when it is saved; its directory is made where there is none. */
     static CursorStore file(Path path) {
         return new CursorStore() {
             @Override
@@ -46,7 +47,15 @@ public interface CursorStore {
             @Override
             public void save(String cursor) throws IOException {
                 Path draft = path.resolveSibling(path.getFileName() + ".new");
-                Files.writeString(draft, cursor);
+                Files.createDirectories(path.toAbsolutePath().getParent());
+                // What a crash of the machine leaves must be the old one or the new one, not an empty file.
+                Files.writeString(
+                        draft,
+                        cursor,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SYNC);
                 Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         };
