@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,12 @@ public final class CommandListener implements AutoCloseable {
     private final Set<String> obeyed = Collections.newSetFromMap(new Remembered());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+
+    /** Held while commands are handed over: whoever holds it interrupts nobody who obeys. */
+    private final ReentrantLock obeying = new ReentrantLock();
+
+    private String start = "";
+    private String saved = "";
     private int failures;
 
     CommandListener(ListenerSettings settings, CommandHandler handler) {
@@ -62,38 +69,68 @@ public final class CommandListener implements AutoCloseable {
 
     private void run() {
         try {
-            while (closed.getCount() > 0) {
-                try {
-                    if (turn()) {
-                        failures = 0;
-                    } else {
-                        pause();
-                    }
-                } catch (IOException e) {
-                    LOG.warn("no commands for {} just now, trying again: {}", settings.target(), e.toString());
+            while (!isClosed()) {
+                if (turn()) {
+                    failures = 0;
+                } else {
                     pause();
                 }
             }
         } catch (InterruptedException e) {
-            // The end was asked for.
+            // Only close() interrupts.
             LOG.debug("interrupted");
         }
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** @return false if there is nothing to be had just now */
+    private boolean turn() throws InterruptedException {
+        Reply reply;
+        try {
+            saved = settings.cursors().load().orElse("");
+            String cursor = saved.isEmpty() ? start : saved;
+            reply = poll.ask(cursor);
+            if (cursor.isEmpty()) {
+                // The present is now, and not when a store that fails can be written.
+                start = reply.cursor();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("no commands for {} just now, trying again: {}", settings.target(), e.toString());
+            return false;
+        }
+        obeying.lock();
+        try {
+            return obey(reply);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the cursor of {} cannot be saved, trying again: {}", settings.target(), e.toString());
+            return false;
+        } finally {
+            obeying.unlock();
+        }
+    }
+
     /** @return false if a command has to be handed over again */
-    private boolean turn() throws IOException, InterruptedException {
-        String cursor = settings.cursors().load().orElse("");
-        Reply reply = poll.ask(cursor);
+    private boolean obey(Reply reply) throws IOException, InterruptedException {
         for (Reply.Item item : reply.items()) {
-            if (!handle(item.command())) {
+            if (isClosed() || !handle(item.command())) {
                 return false;
             }
-            settings.cursors().save(item.cursor());
+            save(item.cursor());
         }
-        if (!reply.cursor().equals(cursor)) {
-            settings.cursors().save(reply.cursor());
+        if (!isClosed()) {
+            save(reply.cursor());
         }
         return true;
+    }
+
+    private void save(String cursor) throws IOException {
+        if (!cursor.equals(saved)) {
+            settings.cursors().save(cursor);
+            saved = cursor;
+        }
     }
 
     /** @return false if it has to be handed over again */
@@ -110,11 +147,19 @@ public final class CommandListener implements AutoCloseable {
             obeyed.add(command.id());
             return true;
         } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            LOG.warn("the command {} ({}) was not obeyed, trying again", command.name(), command.id(), e);
-            return false;
+            if (isClosed()) {
+                throw e;
+            }
+            return failed(command, e);
+        } catch (Throwable e) {
+            // Also what is no Exception: a class that is missing for one command must not be the end of all others.
+            return failed(command, e);
         }
+    }
+
+    private static boolean failed(Command command, Throwable reason) {
+        LOG.warn("the command {} ({}) was not obeyed, trying again", command.name(), command.id(), reason);
+        return false;
     }
 
     private void pause() throws InterruptedException {
@@ -126,14 +171,25 @@ public final class CommandListener implements AutoCloseable {
                 closed.await(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for what is being obeyed, but not long. */
+    /**
+     * Ends it. A command that is being obeyed has five seconds; then its handler is interrupted, and the command will be
+     * handed over again. A handler may call this: its command is the last one.
+     */
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        if (obeying.isHeldByCurrentThread()) {
+            return;
+        }
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
+            boolean idle = obeying.tryLock(settings.farewell().toMillis(), TimeUnit.MILLISECONDS);
+            thread.interrupt();
+            if (idle) {
+                obeying.unlock();
+            }
+            thread.join(settings.farewell().toMillis());
         } catch (InterruptedException e) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }

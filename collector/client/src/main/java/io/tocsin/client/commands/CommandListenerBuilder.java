@@ -15,6 +15,7 @@ public final class CommandListenerBuilder {
     private CursorStore cursors = CursorStore.inMemory();
     private Duration longestWait = Duration.ofSeconds(30);
     private Duration longestPause = Duration.ofSeconds(30);
+    private Duration farewell = Duration.ofSeconds(5);
 
     CommandListenerBuilder(URI server, String target) {
         if (target.isEmpty()) {
@@ -26,7 +27,7 @@ public final class CommandListenerBuilder {
 
     /** Another instance of the same stream-processor, asked where one does not answer. */
     public CommandListenerBuilder orFrom(URI server) {
-        if (server.getHost() == null || server.getScheme() == null) {
+        if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
             throw new IllegalArgumentException("a server must be an address such as http://127.0.0.1:9090");
         }
         servers.add(server);
@@ -51,6 +52,12 @@ public final class CommandListenerBuilder {
         return this;
     }
 
+    /** For those who must not depend on how fast a machine is. */
+    CommandListenerBuilder farewell(Duration atMost) {
+        this.farewell = atMost;
+        return this;
+    }
+
     private static Duration between(String name, Duration value, Duration most) {
         if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(most) > 0) {
             throw new IllegalArgumentException(name + " must be from PT1S to " + most + ", is " + value);
@@ -61,6 +68,7 @@ public final class CommandListenerBuilder {
     /** Begins to listen, in a thread of its own. The server may come later. */
     public CommandListener listen(CommandHandler handler) {
         return new CommandListener(
-                new ListenerSettings(List.copyOf(servers), target, cursors, longestWait, longestPause), handler);
+                new ListenerSettings(List.copyOf(servers), target, cursors, longestWait, longestPause, farewell),
+                handler);
     }
 }

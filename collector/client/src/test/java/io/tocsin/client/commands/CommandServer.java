@@ -20,6 +20,7 @@ final class CommandServer implements AutoCloseable {
     private final List<Given> commands = new CopyOnWriteArrayList<>();
     final List<String> queries = new CopyOnWriteArrayList<>();
     volatile int status = 200;
+    volatile boolean away;
 
     /** A command in JSON, but for what is left of its time. */
     private record Given(String json, long deadlineNanos) {
@@ -30,18 +31,14 @@ final class CommandServer implements AutoCloseable {
         }
     }
 
-    CommandServer(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    CommandServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/commands/next", this::handle);
         server.start();
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + port());
-    }
-
-    int port() {
-        return server.getAddress().getPort();
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     void give(String id, long expiresInMillis) {
@@ -54,6 +51,10 @@ final class CommandServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
         queries.add(query);
+        if (away) {
+            exchange.close();
+            return;
+        }
         boolean known = !query.contains("after=elsewhere");
         int after = query.contains("after=earliest")
                 ? 0
