@@ -6,6 +6,7 @@ import io.tocsin.streamprocessor.rules.CommandControls;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -37,14 +38,15 @@ public record Controls(boolean enabled, boolean stopped, boolean dryRunAll, Set<
         boolean stopped = false;
         boolean dryRunAll = false;
         Set<String> dryRun = new HashSet<>();
-        long most = Long.MAX_VALUE;
+        OptionalLong most = OptionalLong.empty();
         for (Map.Entry<Labels, Double> series : recorded.entrySet()) {
             double value = series.getValue();
             String command = series.getKey().get(CommandControls.COMMAND_LABEL);
             switch (series.getKey().metricName()) {
                 case CommandControls.ENABLED -> enabled &= value > 0;
                 case CommandControls.STOPPED -> stopped |= value != 0;
-                case CommandControls.MAX_PER_HOUR -> most = Math.min(most, (long) value);
+                case CommandControls.MAX_PER_HOUR ->
+                    most = OptionalLong.of(Math.min(most.orElse(Long.MAX_VALUE), (long) value));
                 case CommandControls.DRY_RUN -> {
                     dryRunAll |= value != 0 && command.isEmpty();
                     if (value != 0) {
@@ -54,7 +56,7 @@ public record Controls(boolean enabled, boolean stopped, boolean dryRunAll, Set<
                 default -> {}
             }
         }
-        return new Controls(enabled, stopped, dryRunAll, dryRun, most == Long.MAX_VALUE ? DEFAULT_MAX_PER_HOUR : most);
+        return new Controls(enabled, stopped, dryRunAll, dryRun, most.orElse(DEFAULT_MAX_PER_HOUR));
     }
 
     boolean isDryRun(String command) {

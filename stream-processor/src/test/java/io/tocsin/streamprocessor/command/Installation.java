@@ -1,6 +1,7 @@
 package io.tocsin.streamprocessor.command;
 
 import io.tocsin.promql.eval.EvalOptions;
+import io.tocsin.promql.text.GoFloat;
 import io.tocsin.schemas.avro.AlertTransition;
 import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.avro.RuleDefinition;
@@ -80,7 +81,8 @@ final class Installation {
     }
 
     static RuleDefinition record(String name, double value, Map<String, String> labels) {
-        return new RuleDefinition(RuleKind.RECORD, name, "vector(" + value + ")", 0L, 0L, labels, Map.of());
+        return new RuleDefinition(
+                RuleKind.RECORD, name, "vector(" + GoFloat.plain(value) + ")", 0L, 0L, labels, Map.of());
     }
 
     /** Evaluates the next instant. */

@@ -234,6 +234,19 @@ final class ResponsesTest {
         assertThat(installation.told()).hasSize(5).last().isEqualTo("RESUME reversal");
     }
 
+    @Test
+    void shouldGiveEveryOne_whenThereIsNoBound() {
+        installation.group(
+                "tocsin-commands", record("tocsin_commands_max_per_hour", Double.POSITIVE_INFINITY, Map.of()));
+        for (int i = 0; i <= Controls.DEFAULT_MAX_PER_HOUR; i++) {
+            installation.group("g" + i, failures(0.3));
+        }
+
+        assertThat(installation.tick().told())
+                .hasSize(Controls.DEFAULT_MAX_PER_HOUR + 1)
+                .containsOnly("PAUSE");
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, PAUSE RATE_LIMITED", "0, PAUSE"})
     void shouldHaveRoomAgain_whenAnHourIsOver(long millis, String told) {
