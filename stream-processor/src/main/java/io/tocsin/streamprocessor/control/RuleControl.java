@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings rules into the log, and takes them out. A version that says what the log already has is not written again. */
@@ -28,7 +28,7 @@ public final class RuleControl implements AutoCloseable {
     private final Defaults defaults;
     private final RuleVersionBuilder builder;
     private final RuleLog log;
-    private final LocalTasks tasks;
+    private final KnownRules known;
     private final InstantSource clock;
 
     /**
@@ -51,11 +51,24 @@ public final class RuleControl implements AutoCloseable {
     /** The log that rules are written to, and as whom. */
     public record Target(KafkaConfig kafka, Topics topics, String instance) {}
 
+    /** A group that has a writer of its own. */
+    public static final class ReservedGroupException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private static final String MESSAGE = "the group " + KillSwitch.GROUP
+                + " is the kill switch: `tocsin commands stop` and `tocsin commands resume` turn it";
+
+        ReservedGroupException() {
+            super(MESSAGE);
+        }
+    }
+
     public RuleControl(Target target, LocalTasks tasks, Defaults defaults, InstantSource clock) {
         this.defaults = defaults;
         this.builder = new RuleVersionBuilder(defaults);
         this.log = new RuleLog(target.kafka(), target.topics().rules(), target.instance());
-        this.tasks = tasks;
+        this.known = new KnownRules(() ->
+                tasks.leaves().values().stream().map(LeafTask::newestRules).toList());
         this.clock = clock;
     }
 
@@ -91,41 +104,58 @@ public final class RuleControl implements AutoCloseable {
     public synchronized List<Applied> apply(
             String namespace, String source, String text, Optional<Instant> effectiveFrom) {
         List<RuleGroupVersion> versions = versions(builder, namespace, source, text);
-        Map<RuleGroupName, RuleVersion> present = present();
+        Map<RuleGroupName, RuleVersion> present = known.newest();
         List<RuleGroupVersion> changed = new ArrayList<>();
         List<Applied> applied = new ArrayList<>();
         for (RuleGroupVersion read : versions) {
             String group = read.getGroup();
             RuleVersion before = present.get(new RuleGroupName(namespace, group));
-            RuleGroupVersion whole = before == null ? read : carriedOver(read, before.definition());
-            RuleGroupVersion version = RuleGroupVersion.newBuilder(whole)
-                    .setEffectiveFrom(effectiveFrom.map(Instant::toEpochMilli).orElse(null))
-                    .build();
-            if (before != null && before.version().equals(version.getVersion()) && !before.removed()) {
+            if (before != null && before.version().equals(read.getVersion()) && !before.removed()) {
                 applied.add(new Applied(group, before.version(), before.revision(), false));
             } else {
+                RuleGroupVersion version = RuleGroupVersion.newBuilder(read)
+                        .setEffectiveFrom(
+                                effectiveFrom.map(Instant::toEpochMilli).orElse(null))
+                        .build();
                 RuleGroupVersion next = withRevision(version, before);
                 changed.add(next);
                 applied.add(new Applied(group, next.getVersion(), next.getRevision(), true));
             }
         }
         if (!changed.isEmpty()) {
-            log.write(changed);
+            // Before the rules, so that no instant sees them without it.
+            KillSwitch.missing(namespace, definitions(present))
+                    .ifPresent(group -> changed.addFirst(identified(group, present)));
+            commit(changed);
         }
         return applied;
     }
 
-    private static RuleGroupVersion carriedOver(RuleGroupVersion read, RuleGroupVersion before) {
-        RuleGroupVersion whole = KillSwitch.carriedOver(read, before);
-        return whole.equals(read) ? read : RuleVersionBuilder.identified(whole);
+    /**
+     * Writes groups as they are given, but for their identifiers and their revisions, which are made here. All of them
+     * or none.
+     *
+     * @param groups what to write, knowing the newest version of every group that is not removed
+     * @throws NoPartitionException while this instance cannot know that
+     */
+    synchronized void write(Function<List<RuleGroupVersion>, List<RuleGroupVersion>> groups) {
+        Map<RuleGroupName, RuleVersion> present = known.newest();
+        commit(groups.apply(definitions(present)).stream()
+                .map(group -> identified(group, present))
+                .toList());
     }
 
-    /** Writes one group as it is given, but for its identifier and its revision, which are made here. */
-    synchronized void write(RuleGroupVersion group) {
-        RuleVersion before = present().get(new RuleGroupName(group.getNamespace(), group.getGroup()));
-        RuleGroupVersion version = RuleVersionBuilder.identified(
-                RuleGroupVersion.newBuilder(group).setEffectiveFrom(null).build());
-        log.write(List.of(withRevision(version, before)));
+    private RuleGroupVersion identified(RuleGroupVersion group, Map<RuleGroupName, RuleVersion> present) {
+        RuleVersion before = present.get(new RuleGroupName(group.getNamespace(), group.getGroup()));
+        return withRevision(RuleVersionBuilder.identified(group), before);
+    }
+
+    private void commit(List<RuleGroupVersion> versions) {
+        // What the leaves could not take would be a dead letter, and nobody here would know.
+        List<RuleVersion> parsed =
+                versions.stream().map(RuleVersionParser.standard()::parse).toList();
+        log.write(versions);
+        known.written(parsed);
     }
 
     /**
@@ -143,6 +173,9 @@ public final class RuleControl implements AutoCloseable {
             RuleVersionBuilder builder, String namespace, String source, String text) {
         Problems problems = new Problems();
         RuleFile file = RuleFile.parse(source, text, problems);
+        file.groups().stream()
+                .filter(group -> group.name().equals(KillSwitch.GROUP))
+                .forEach(group -> problems.add(group.position(), "", ReservedGroupException.MESSAGE));
         problems.throwIfAny();
         List<RuleGroupVersion> versions = file.groups().stream()
                 .map(group -> builder.version(group, namespace, source))
@@ -153,20 +186,18 @@ public final class RuleControl implements AutoCloseable {
     }
 
     /**
-     * Removes a group: its alerts resolve at the first instant that can see it. Of a group that has the kill switch, if
-     * that is on, it stays.
+     * Removes a group: its alerts resolve at the first instant that can see it.
      *
      * @return false if there is no such group
+     * @throws ReservedGroupException if it is the kill switch
      */
     public synchronized boolean delete(String namespace, String group) {
-        RuleVersion before = present().get(new RuleGroupName(namespace, group));
+        if (group.equals(KillSwitch.GROUP)) {
+            throw new ReservedGroupException();
+        }
+        RuleVersion before = known.newest().get(new RuleGroupName(namespace, group));
         if (before == null || before.removed()) {
             return false;
-        }
-        Optional<RuleGroupVersion> remainder = KillSwitch.remainder(before.definition());
-        if (remainder.isPresent()) {
-            write(remainder.get());
-            return true;
         }
         RuleGroupVersion removal = RuleGroupVersion.newBuilder(before.definition())
                 .setRules(List.of())
@@ -175,7 +206,7 @@ public final class RuleControl implements AutoCloseable {
                 .setSource("api")
                 .setEffectiveFrom(null)
                 .build();
-        log.write(List.of(withRevision(removal, before)));
+        commit(List.of(withRevision(removal, before)));
         return true;
     }
 
@@ -185,7 +216,11 @@ public final class RuleControl implements AutoCloseable {
      * @throws NoPartitionException while this instance cannot know
      */
     public List<RuleGroupVersion> groups() {
-        return present().values().stream()
+        return definitions(known.newest());
+    }
+
+    private static List<RuleGroupVersion> definitions(Map<RuleGroupName, RuleVersion> present) {
+        return present.values().stream()
                 .filter(version -> !version.removed())
                 .map(RuleVersion::definition)
                 .toList();
@@ -196,13 +231,6 @@ public final class RuleControl implements AutoCloseable {
         return RuleGroupVersion.newBuilder(version)
                 .setRevision(Math.max(after, clock.millis()))
                 .build();
-    }
-
-    private Map<RuleGroupName, RuleVersion> present() {
-        LeafTask any = tasks.leaves().values().stream().findFirst().orElseThrow(NoPartitionException::new);
-        Map<RuleGroupName, RuleVersion> present = new TreeMap<>();
-        any.newestRules().forEach(version -> present.put(version.name(), version));
-        return present;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tocsin.promql.PromqlException;
 import io.tocsin.schemas.config.ConfigException;
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.control.RuleControl.NoPartitionException;
+import io.tocsin.streamprocessor.control.RuleControl.ReservedGroupException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,6 +75,8 @@ final class RuleRoutes {
                 ApiRoutes.send(
                         response, Status.NOT_FOUND_404, PrometheusJson.error("not_found", "no rule group " + group));
             }
+        } catch (ReservedGroupException e) {
+            ApiRoutes.bad(response, String.valueOf(e.getMessage()));
         } catch (NoPartitionException | KafkaException e) {
             unavailable(response, e);
         }

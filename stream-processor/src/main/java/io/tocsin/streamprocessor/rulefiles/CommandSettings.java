@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * at a whole second knows it.
  */
 final class CommandSettings {
+    private static final String GROUP = "tocsin-commands";
     private static final int MOST_PER_HOUR = 10_000;
 
     private CommandSettings() {}
@@ -22,7 +23,7 @@ final class CommandSettings {
     /** @param section may be absent: nothing is recorded, and the defaults hold */
     static GeneratedGroup read(YamlNode section) {
         section.allowOnly("enabled", "dry_run", "dry_run_commands", "max_per_hour");
-        GeneratedGroup group = new GeneratedGroup(KillSwitch.GROUP, KillSwitch.INTERVAL);
+        GeneratedGroup group = new GeneratedGroup(GROUP, KillSwitch.INTERVAL);
         if (!section.isPresent()) {
             return group;
         }

@@ -1,29 +1,40 @@
 package io.tocsin.streamprocessor.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.schemas.avro.RuleDefinition;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.schemas.avro.RuleKind;
+import io.tocsin.schemas.config.ConfigException;
+import io.tocsin.streamprocessor.rules.RuleVersionParser;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The switch stays where it is, whoever writes its group anew. */
+/** The switch holds in every namespace, and nobody else writes it. */
 final class KillSwitchTest {
 
-    private static final RuleDefinition ON = rule("tocsin_commands_stopped", "vector(1)");
-    private static final RuleDefinition OFF = rule("tocsin_commands_stopped", "vector(0)");
-    private static final RuleDefinition MOST = rule("tocsin_commands_max_per_hour", "vector(7)");
-
-    private static RuleDefinition rule(String name, String expr) {
-        return new RuleDefinition(
-                RuleKind.RECORD, name, expr, 0L, 0L, Map.of("by", "ada", "reason", "drill", "since", "t"), Map.of());
+    private static RuleGroupVersion turned(String namespace, String expr, String reason) {
+        return group(
+                namespace,
+                KillSwitch.GROUP,
+                new RuleDefinition(
+                        RuleKind.RECORD,
+                        "tocsin_commands_stopped",
+                        expr,
+                        0L,
+                        0L,
+                        Map.of("by", "ada", "reason", reason, "since", "t"),
+                        Map.of()));
     }
 
-    private static RuleGroupVersion group(String name, RuleDefinition... rules) {
+    private static RuleGroupVersion group(String namespace, String name, RuleDefinition... rules) {
         return RuleGroupVersion.newBuilder()
-                .setNamespace("default")
+                .setNamespace(namespace)
                 .setGroup(name)
                 .setRevision(3)
                 .setVersion("v")
@@ -34,42 +45,41 @@ final class KillSwitchTest {
     }
 
     @Test
-    void shouldStayOn_whenTheConfigurationIsAppliedAnew() {
-        RuleGroupVersion carried = KillSwitch.carriedOver(group("tocsin-commands", MOST), group("tocsin-commands", ON));
+    void shouldHold_whenANamespaceGetsItsFirstRulesWhileItIsOn() {
+        RuleGroupVersion missing = KillSwitch.missing("new", List.of(turned("default", "vector(1)", "drill")))
+                .orElseThrow();
 
-        assertThat(carried.getRules()).containsExactly(ON, MOST);
+        assertThat(missing.getNamespace()).isEqualTo("new");
+        assertThat(missing.getRules())
+                .isEqualTo(turned("new", "vector(1)", "drill").getRules());
     }
 
     @Test
-    void shouldLeaveTheNewVersionAsItIs_whenTheSwitchIsOff() {
-        RuleGroupVersion now = group("tocsin-commands", MOST);
+    void shouldBeMissedNowhere_whenItIsOffOrThereAlready() {
+        assertThat(KillSwitch.missing("new", List.of(group("default", "mine")))).isEmpty();
+        assertThat(KillSwitch.missing("new", List.of(turned("default", "vector(0)", ""))))
+                .isEmpty();
+        assertThat(KillSwitch.missing(
+                        "new", List.of(turned("default", "vector(1)", ""), turned("new", "vector(0)", ""))))
+                .isEmpty();
+    }
 
-        assertThat(KillSwitch.carriedOver(now, group("tocsin-commands", OFF, MOST)))
-                .isEqualTo(now);
-        assertThat(KillSwitch.carriedOver(now, group("tocsin-commands"))).isEqualTo(now);
+    @ParameterizedTest
+    @ValueSource(strings = {"{{", "the text said {{ $value }}", "{{ query $labels.x }}", "\"quoted\" \\ 'too'"})
+    void shouldBeUnderstood_whateverTheReasonSays(String reason) {
+        RuleGroupVersion version = turned("default", "vector(1)", reason);
+
+        assertThat(RuleVersionParser.standard().parse(version).definition()).isEqualTo(version);
     }
 
     @Test
-    void shouldObeyTheNewVersion_whenItHasTheSwitchItself() {
-        RuleGroupVersion now = group("tocsin-commands", OFF, MOST);
+    void shouldBelongToNoFile() {
+        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(5));
+        String file = "groups:\n  - name: tocsin-kill-switch\n    rules: [{record: a, expr: vector(0)}]\n";
 
-        assertThat(KillSwitch.carriedOver(now, group("tocsin-commands", ON))).isEqualTo(now);
-    }
-
-    @Test
-    void shouldNotTouchOtherGroups() {
-        RuleGroupVersion now = group("mine", MOST);
-
-        assertThat(KillSwitch.carriedOver(now, group("mine", ON))).isEqualTo(now);
-        assertThat(KillSwitch.remainder(group("mine", ON))).isEmpty();
-    }
-
-    @Test
-    void shouldRemain_whenItsGroupIsRemovedWhileItIsOn() {
-        assertThat(KillSwitch.remainder(group("tocsin-commands", ON, MOST))
-                        .orElseThrow()
-                        .getRules())
-                .containsExactly(ON);
-        assertThat(KillSwitch.remainder(group("tocsin-commands", OFF, MOST))).isEmpty();
+        assertThatThrownBy(() -> RuleControl.versions(defaults, "default", "r.yml", file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("r.yml:2:")
+                .hasMessageContaining("tocsin commands resume");
     }
 }
