@@ -13,6 +13,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rule versions to every partition of {@code rules}, in one transaction: all partitions see them, or none. */
 final class RuleLog implements AutoCloseable {
@@ -20,38 +22,64 @@ final class RuleLog implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Topic<String, RuleGroupVersion> topic;
-    private final Producer<String, RuleGroupVersion> producer;
-    private boolean initialised;
+    private final Map<String, Object> properties;
+    private @Nullable Producer<String, RuleGroupVersion> producer;
 
     /** @param writer distinguishes those who may write at the same time */
     RuleLog(KafkaConfig kafka, Topic<String, RuleGroupVersion> topic, String writer) {
         this.topic = topic;
-        Map<String, Object> properties = kafka.clientProperties();
+        this.properties = kafka.clientProperties();
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic.name() + "-writer-" + writer);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        this.producer = new KafkaProducer<>(
-                properties, topic.keySerde().serializer(), topic.valueSerde().serializer());
     }
 
-    /** Returns when the versions are committed. */
+    /**
+     * Returns when the versions are committed.
+     *
+     * @throws org.apache.kafka.common.KafkaException if they may not be; whoever tries again begins anew
+     */
     synchronized void write(List<RuleGroupVersion> versions) {
-        if (!initialised) {
-            producer.initTransactions();
-            initialised = true;
+        Producer<String, RuleGroupVersion> writer = producer == null ? open() : producer;
+        // A producer is of no use any more after a transaction that failed: its place is taken, or its state in doubt.
+        producer = null;
+        try {
+            commit(writer, versions);
+            producer = writer;
+        } finally {
+            if (producer == null) {
+                writer.close(Duration.ZERO);
+            }
         }
-        producer.beginTransaction();
+    }
+
+    private Producer<String, RuleGroupVersion> open() {
+        Producer<String, RuleGroupVersion> opened = new KafkaProducer<>(
+                properties, topic.keySerde().serializer(), topic.valueSerde().serializer());
+        try {
+            opened.initTransactions();
+            return opened;
+        } catch (KafkaException e) {
+            opened.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private void commit(Producer<String, RuleGroupVersion> writer, List<RuleGroupVersion> versions) {
+        writer.beginTransaction();
         for (RuleGroupVersion version : versions) {
             String key = RuleKeys.of(version.getNamespace(), version.getGroup(), version.getRevision());
             for (int partition = 0; partition < topic.partitions(); partition++) {
-                Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(topic.name(), partition, key, version));
+                Future<RecordMetadata> _ = writer.send(new ProducerRecord<>(topic.name(), partition, key, version));
             }
         }
-        producer.commitTransaction();
+        writer.commitTransaction();
     }
 
     @Override
-    public void close() {
-        producer.close(CLOSE);
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(CLOSE);
+        }
     }
 }
