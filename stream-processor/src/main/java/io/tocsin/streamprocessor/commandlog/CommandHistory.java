@@ -6,18 +6,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * The newest commands of the log, as {@link CommandLogReader} reads them. The same at every instance, once {@link
- * #isComplete}. Thread-safe.
+ * The commands of the log that were decided last, as {@link CommandLogReader} reads them. The same at every instance,
+ * once {@link #isComplete}. Thread-safe.
  */
 public final class CommandHistory {
 
@@ -25,28 +26,48 @@ public final class CommandHistory {
 
     private final int most;
     private final InstantSource clock;
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final List<Deque<Entry>> partitions;
     private final Map<String, String> reversals = new HashMap<>();
     private final long[] positions;
+    private int size;
     private String log = "";
     private boolean complete;
     private boolean closed;
 
-    /** A command and where it stands. */
-    private record Entry(int partition, long offset, Command command) {}
+    /** A command and where in its partition it stands. */
+    private record Entry(long offset, Command command) {
+
+        long at() {
+            return command.getAt();
+        }
+    }
 
     /**
-     * @param most of the newest are kept
+     * @param most of those decided last are kept
      * @param clock what is expired is a question of the time of day: it is asked where commands leave the log
      */
     public CommandHistory(int partitions, int most, InstantSource clock) {
         this.most = most;
         this.clock = clock;
         this.positions = new long[partitions];
+        this.partitions = Stream.generate(() -> (Deque<Entry>) new ArrayDeque<Entry>())
+                .limit(partitions)
+                .toList();
     }
 
-    /** @param id tells the log from every other */
+    /**
+     * A log is read, again or another one.
+     *
+     * @param id tells the log from every other
+     */
     synchronized void opened(String id) {
+        if (!id.equals(log)) {
+            partitions.forEach(Deque::clear);
+            reversals.clear();
+            Arrays.fill(positions, 0);
+            size = 0;
+            complete = false;
+        }
         log = id;
     }
 
@@ -61,14 +82,30 @@ public final class CommandHistory {
             return;
         }
         positions[partition] = offset + 1;
-        entries.addLast(new Entry(partition, offset, command));
+        partitions.get(partition).addLast(new Entry(offset, command));
+        size++;
         if (command.getReversalOf() != null && command.getSuppressed() == null) {
             reversals.put(command.getReversalOf(), command.getId());
         }
-        if (entries.size() > most) {
-            reversals.remove(entries.removeFirst().command().getId());
+        if (size > most) {
+            forgetOldest();
         }
         notifyAll();
+    }
+
+    /** By time: in which order the partitions are read must not decide what is known. */
+    private void forgetOldest() {
+        Command oldest = partitions.stream()
+                .filter(entries -> !entries.isEmpty())
+                .min(Comparator.comparingLong(entries -> entries.getFirst().at()))
+                .orElseThrow()
+                .removeFirst()
+                .command();
+        size--;
+        reversals.remove(oldest.getId());
+        if (oldest.getReversalOf() != null) {
+            reversals.remove(oldest.getReversalOf(), oldest.getId());
+        }
     }
 
     /** A partition has been read up to here. */
@@ -92,10 +129,16 @@ public final class CommandHistory {
         notifyAll();
     }
 
+    /** Whether nothing will come any more. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** The commands that pass the filter, newest first. */
     public synchronized List<ListedCommand> list(CommandFilter filter) {
         long now = clock.millis();
-        return entries.stream()
+        return partitions.stream()
+                .flatMap(Deque::stream)
                 .map(Entry::command)
                 .filter(filter::takes)
                 .sorted(Comparator.comparingLong(Command::getAt)
@@ -152,7 +195,8 @@ public final class CommandHistory {
                 break;
             }
             wait(left);
-            batch = next(target, after);
+            // Not what has been looked at before: many may be waiting.
+            batch = next(target, batch.cursor());
         }
         return batch;
     }
@@ -161,20 +205,35 @@ public final class CommandHistory {
         List<Handed> handed = new ArrayList<>();
         Cursor cursor = after;
         long now = clock.millis();
-        for (Entry entry : entries) {
-            Optional<Command> command = Optional.of(entry.command())
-                    .filter(each -> after.isBefore(entry.partition(), entry.offset()))
-                    .filter(each -> each.getTarget().equals(target) && each.getSuppressed() == null)
-                    .filter(each -> expiresIn(each, now) > 0);
-            if (command.isPresent()) {
-                cursor = cursor.reached(entry.partition(), entry.offset() + 1);
-                handed.add(new Handed(command.get(), expiresIn(command.get(), now), cursor));
+        for (int partition = 0; partition < positions.length; partition++) {
+            for (Entry entry : from(after.next().get(partition), partitions.get(partition))) {
+                if (!isFor(target, entry.command(), now)) {
+                    continue;
+                }
+                cursor = cursor.reached(partition, entry.offset() + 1);
+                handed.add(new Handed(entry.command(), expiresIn(entry.command(), now), cursor));
                 if (handed.size() == MOST_AT_ONCE) {
                     return new Batch(handed, cursor);
                 }
             }
         }
         return new Batch(handed, beyond(cursor));
+    }
+
+    /** Those at an offset and behind it: few, as a rule, and the newest ones. */
+    private static Iterable<Entry> from(long offset, Deque<Entry> entries) {
+        Deque<Entry> behind = new ArrayDeque<>();
+        for (Entry entry : (Iterable<Entry>) entries::descendingIterator) {
+            if (entry.offset() < offset) {
+                break;
+            }
+            behind.addFirst(entry);
+        }
+        return behind;
+    }
+
+    private static boolean isFor(String target, Command command, long now) {
+        return command.getTarget().equals(target) && command.getSuppressed() == null && expiresIn(command, now) > 0;
     }
 
     /** Past what is for others, too. */

@@ -39,10 +39,6 @@ public record Cursor(String log, List<Long> next) {
         }
     }
 
-    boolean isBefore(int partition, long offset) {
-        return next.get(partition) <= offset;
-    }
-
     /** With a partition read up to an offset; never back. */
     Cursor reached(int partition, long offset) {
         List<Long> moved = new ArrayList<>(next);

@@ -9,7 +9,8 @@ import io.tocsin.schemas.avro.SuppressionReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandHistoryTest {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final CommandFilter ALL = new CommandFilter("", "", Long.MIN_VALUE, 100);
 
     private long now = Commands.AT;
@@ -71,6 +73,53 @@ final class CommandHistoryTest {
         assertThat(history.list(ALL))
                 .extracting(listed -> listed.command().getId())
                 .containsExactly("c5", "c4", "c3", "c2");
+    }
+
+    @Test
+    void shouldKeepTheNewest_inWhicheverOrderThePartitionsAreRead() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            history.add(0, i, Commands.given("new" + i, Commands.AT + i));
+        }
+        for (int i = 0; i < 3; i++) {
+            history.add(1, i, Commands.given("old" + i, Commands.AT - 10 + i));
+        }
+
+        assertThat(next("bridge", history.earliest())).containsExactly("new0", "new1", "new2", "old2");
+    }
+
+    @Test
+    void shouldForgetWhoTookWhatBack_withTheReversal() {
+        history.add(0, 0, Commands.given("a", "bridge"));
+        for (int i = 1; i < 5; i++) {
+            history.add(0, i, Commands.given("c" + i, "bridge"));
+        }
+        // What it takes back is known no more.
+        history.add(0, 5, Commands.reversal("d", "a", null));
+        for (int i = 6; i < 10; i++) {
+            history.add(0, i, Commands.given("c" + i, "bridge"));
+        }
+
+        history.add(0, 10, Commands.given("a", "bridge"));
+
+        assertThat(history.list(new CommandFilter("", "", Long.MIN_VALUE, 1)))
+                .extracting(ListedCommand::state)
+                .doesNotContain(CommandState.REVERSED);
+        assertThat(history.list(ALL)).extracting(ListedCommand::reversedBy).containsOnly("");
+    }
+
+    @Test
+    void shouldBeginAnew_whenTheLogIsAnotherOne() throws Exception {
+        history.add(0, 7, Commands.given("a", "bridge"));
+        history.completed();
+
+        history.opened("log");
+        assertThat(history.isComplete()).isTrue();
+        history.opened("another");
+        assertThat(history.isComplete()).isFalse();
+        history.add(0, 0, Commands.given("b", "bridge"));
+
+        assertThat(next("bridge", history.earliest())).containsExactly("b");
+        assertThat(history.present()).hasToString("another.1.0.0");
     }
 
     @Test
@@ -144,36 +193,46 @@ final class CommandHistoryTest {
     }
 
     @Test
-    void shouldAnswerAtOnce_whenACommandComesWhileSomebodyWaits() {
-        CompletableFuture<Batch> waiting = waiting();
+    void shouldAnswerAtOnce_whenACommandComesWhileSomebodyWaits() throws Exception {
+        Waiting waiting = new Waiting();
         history.add(1, 0, Commands.given("a", "api"));
-        assertThat(waiting).isNotDone();
+        waiting.awaitThatItWaits();
         history.add(0, 0, Commands.given("b", "bridge"));
 
-        await().atMost(Duration.ofSeconds(10)).until(waiting::isDone);
-        assertThat(waiting.join().commands())
+        assertThat(waiting.answer().commands())
                 .extracting(handed -> handed.command().getId())
                 .containsExactly("b");
+        assertThat(waiting.answer().cursor()).hasToString("log.1.1.0");
     }
 
     @Test
-    void shouldLetThemGo_whenItIsClosed() {
-        CompletableFuture<Batch> waiting = waiting();
+    void shouldLetThemGo_whenItIsClosed() throws Exception {
+        Waiting waiting = new Waiting();
+        assertThat(history.isClosed()).isFalse();
         history.close();
 
-        await().atMost(Duration.ofSeconds(10)).until(waiting::isDone);
-        assertThat(waiting.join().commands()).isEmpty();
+        assertThat(waiting.answer().commands()).isEmpty();
+        assertThat(history.isClosed()).isTrue();
     }
 
-    private CompletableFuture<Batch> waiting() {
-        Cursor start = history.present();
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return history.next("bridge", start, Duration.ofMinutes(5));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    /** Somebody who waits for a command for the bridge. */
+    private final class Waiting {
+        private final FutureTask<Batch> asking =
+                new FutureTask<>(() -> history.next("bridge", history.present(), Duration.ofMinutes(5)));
+        private final Thread thread = Thread.ofPlatform().daemon().start(asking);
+
+        Waiting() {
+            awaitThatItWaits();
+        }
+
+        void awaitThatItWaits() {
+            await().atMost(PATIENCE).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+            assertThat(asking).isNotDone();
+        }
+
+        Batch answer() throws Exception {
+            return asking.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     @ParameterizedTest

@@ -17,6 +17,10 @@ public final class Commands {
         return command(id, target).build();
     }
 
+    static Command given(String id, long at) {
+        return command(id, "bridge").setAt(at).build();
+    }
+
     static Command suppressed(String id, SuppressionReason reason) {
         return command(id, "bridge").setSuppressed(reason).build();
     }

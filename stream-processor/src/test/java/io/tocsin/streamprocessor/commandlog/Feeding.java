@@ -9,8 +9,8 @@ public final class Feeding {
 
     /** The log has this command, and no other. */
     public static void give(CommandHistory history, int partition, Command command) {
-        history.add(partition, 0, command);
         complete(history);
+        history.add(partition, 0, command);
     }
 
     public static void complete(CommandHistory history) {
