@@ -3,6 +3,7 @@ package io.tocsin.streamprocessor.commandlog;
 import io.tocsin.schemas.avro.Command;
 import io.tocsin.schemas.config.KafkaConfig;
 import io.tocsin.schemas.topics.Topic;
+import io.tocsin.schemas.wire.RegistryException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,8 @@ public final class CommandLogReader implements AutoCloseable {
             if (closed.getCount() > 0) {
                 LOG.warn("cannot read {}, trying again: {}", topic.name(), e.getMessage());
             }
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be read, trying again. This is a bug", topic.name(), e);
         }
     }
 
@@ -103,7 +106,8 @@ public final class CommandLogReader implements AutoCloseable {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Where the log ends before a position it has been made anew: to be opened again, not to be read on.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // Whoever waits for a command waits for this.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -126,6 +130,9 @@ public final class CommandLogReader implements AutoCloseable {
         try {
             Command command = topic.valueSerde().deserializer().deserialize(topic.name(), polled.value());
             history.add(polled.partition(), polled.offset(), command);
+        } catch (RegistryException e) {
+            // No fault of the command: it is read again.
+            throw e;
         } catch (SerializationException e) {
             LOG.warn(
                     "partition {} of {} has at {} what is no command: {}",
@@ -141,7 +148,10 @@ public final class CommandLogReader implements AutoCloseable {
         closed.countDown();
         history.close();
         try {
-            thread.join(CLOSE);
+            if (!thread.join(CLOSE)) {
+                // It waits for a Kafka that is away.
+                thread.interrupt();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
