@@ -128,11 +128,19 @@ final class CommandRoutes {
         Cursor after = cursor(parameters.get("after"));
         try {
             Batch batch = history.next(target, after, wait(parameters.get("wait")));
+            if (batch.commands().isEmpty() && history.isClosed()) {
+                throw stopping();
+            }
             return CommandJson.of(batch);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("this instance is stopping; try again, or ask another one");
+            throw stopping();
         }
+    }
+
+    /** Who was told "none" instead would ask again at once. */
+    private static KafkaException stopping() {
+        return new KafkaException("this instance is stopping; try again, or ask another one");
     }
 
     private Cursor cursor(String text) {
@@ -181,7 +189,7 @@ final class CommandRoutes {
 
     private static JsonNode body(ServerRequest request) {
         try {
-            return PrometheusJson.MAPPER.readTree(request.content().as(String.class));
+            return PrometheusJson.MAPPER.readTree(RequestBody.text(request));
         } catch (JsonProcessingException e) {
             throw new BadRequest("the body is not JSON: " + e.getOriginalMessage());
         }

@@ -1,9 +1,12 @@
 package io.tocsin.streamprocessor.http;
 
+import io.helidon.http.BadRequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +14,11 @@ import java.util.Map;
 /** A request's parameters: those of its address, and those of a form in its body, which count more. */
 record Parameters(Map<String, String> values) {
 
+    /** @throws BadRequestException if they are not encoded as parameters are */
     static Parameters of(ServerRequest request) {
         Map<String, String> values = new HashMap<>();
         add(request.query().rawValue(), values);
-        if (request.content().hasEntity()) {
-            add(request.content().as(String.class), values);
-        }
+        add(RequestBody.text(request), values);
         return new Parameters(values);
     }
 
@@ -30,7 +32,11 @@ record Parameters(Map<String, String> values) {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("a parameter has a % that two hexadecimal digits do not follow", e);
+        }
     }
 
     /**
@@ -39,9 +45,16 @@ record Parameters(Map<String, String> values) {
      * @throws java.time.DateTimeException or {@link NumberFormatException} if it is none
      */
     static long millis(String text) {
-        return text.contains("T")
-                ? Instant.parse(text).toEpochMilli()
-                : new BigDecimal(text).movePointRight(3).longValue();
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text).toEpochMilli()
+                    : new BigDecimal(text)
+                            .movePointRight(3)
+                            .setScale(0, RoundingMode.DOWN)
+                            .longValueExact();
+        } catch (ArithmeticException e) {
+            throw new DateTimeException("further away than milliseconds can count: " + text, e);
+        }
     }
 
     /** Empty where there is none. */

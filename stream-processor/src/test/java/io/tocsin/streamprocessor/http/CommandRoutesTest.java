@@ -13,10 +13,13 @@ import io.tocsin.streamprocessor.commandlog.Feeding;
 import io.tocsin.streamprocessor.control.KillSwitch;
 import io.tocsin.streamprocessor.control.RuleControl;
 import io.tocsin.streamprocessor.topology.LocalTasks;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,6 +109,8 @@ final class CommandRoutesTest {
     @ParameterizedTest
     @CsvSource({
         "/api/v1/commands?since=yesterday, since",
+        "/api/v1/commands?since=1e2147483647, since",
+        "/api/v1/commands?since=1e30, since",
         "/api/v1/commands?limit=0, limit",
         "/api/v1/commands?limit=1001, limit",
         "/api/v1/commands/next, target is missing",
@@ -121,9 +126,45 @@ final class CommandRoutesTest {
         assertThat(response.body()).contains("\"errorType\":\"bad_data\"", message);
     }
 
+    @Test
+    void shouldSayWhatIsWrong_whenAParameterIsNotEncoded() throws Exception {
+        Feeding.complete(history);
+
+        // Of this client's own: java.net.URI takes no such address.
+        assertThat(raw("GET /api/v1/commands?name=%zz HTTP/1.1")).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void shouldSayThatItStops_toThoseWhoWait() throws Exception {
+        Feeding.complete(history);
+        history.close();
+
+        HttpResponse<String> response = get("/api/v1/commands/next?target=bridge&wait=30s");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).contains("stopping");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 400", "1, 413"})
+    void shouldReadNoMoreThanItCanHold(int beyond, int status) throws Exception {
+        assertThat(post(" ".repeat(RequestBody.MOST_BYTES + beyond)).statusCode())
+                .isEqualTo(status);
+    }
+
+    private String raw(String requestLine) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         not json                                       | not JSON
+        ''                                             | stopped must be true or false
         {"by": "ada", "reason": "drill"}               | stopped must be true or false
         {"stopped": true, "reason": "drill"}           | by must say who
         {"stopped": true, "by": "ada"}                 | reason must say why
