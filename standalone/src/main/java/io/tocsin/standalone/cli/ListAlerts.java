@@ -1,8 +1,6 @@
 package io.tocsin.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,18 +39,8 @@ final class ListAlerts implements Callable<Integer> {
                     alert.path("activeAt").asText(),
                     labels.path("alertname").asText(),
                     Numbers.rounded(alert.path("value").asText()),
-                    labels(labels));
+                    AlertLabels.text(labels));
         }
         return table;
-    }
-
-    private static String labels(JsonNode labels) {
-        List<String> pairs = new ArrayList<>();
-        labels.properties().forEach(label -> {
-            if (!label.getKey().equals("alertname")) {
-                pairs.add(label.getKey() + "=\"" + label.getValue().asText() + "\"");
-            }
-        });
-        return String.join(", ", pairs);
     }
 }

@@ -68,7 +68,7 @@ final class ListCommands implements Callable<Integer> {
                     state(command),
                     command.path("rule").asText(),
                     Numbers.rounded(command.path("value").asText()),
-                    labels(command.path("labels")));
+                    AlertLabels.text(command.path("labels")));
         }
         return table;
     }
@@ -82,15 +82,5 @@ final class ListCommands implements Callable<Integer> {
             parts.add("(reversal)");
         }
         return String.join(" ", parts);
-    }
-
-    private static String labels(JsonNode labels) {
-        List<String> pairs = new ArrayList<>();
-        labels.properties().forEach(label -> {
-            if (!label.getKey().equals("alertname")) {
-                pairs.add(label.getKey() + "=\"" + label.getValue().asText() + "\"");
-            }
-        });
-        return String.join(", ", pairs);
     }
 }

@@ -14,13 +14,10 @@ final class ResumeCommands implements Callable<Integer> {
     private final Output output;
 
     @Mixin
-    private ApiOptions api = new ApiOptions();
+    private SwitchOptions killSwitch = new SwitchOptions();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who come after you.")
     private String reason = "";
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who you are (default: ${DEFAULT-VALUE}).")
-    private String by = System.getProperty("user.name", "unknown");
 
     ResumeCommands(Output output) {
         this.output = output;
@@ -28,12 +25,10 @@ final class ResumeCommands implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ProcessorApi processor = api.connect()) {
-            KillSwitch position = processor.turnKillSwitch(false, by, reason);
-            output.out()
-                    .println("commands go on since " + position.since()
-                            + "; alerts that fired meanwhile give none, see `tocsin commands`");
-        }
+        KillSwitch position = killSwitch.turn(false, reason);
+        output.out()
+                .println("commands go on since " + position.since()
+                        + "; alerts that fired meanwhile give none, see `tocsin commands`");
         return 0;
     }
 }

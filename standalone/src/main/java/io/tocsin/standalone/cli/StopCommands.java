@@ -15,7 +15,7 @@ final class StopCommands implements Callable<Integer> {
     private final Output output;
 
     @Mixin
-    private ApiOptions api = new ApiOptions();
+    private SwitchOptions killSwitch = new SwitchOptions();
 
     @Option(
             names = "--reason",
@@ -24,20 +24,14 @@ final class StopCommands implements Callable<Integer> {
             description = "Why, for those who come after you.")
     private String reason = "";
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who you are (default: ${DEFAULT-VALUE}).")
-    private String by = System.getProperty("user.name", "unknown");
-
     StopCommands(Output output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        try (ProcessorApi processor = api.connect()) {
-            KillSwitch position = processor.turnKillSwitch(true, by, reason);
-            output.out()
-                    .println("commands are stopped since " + position.since() + "; `tocsin commands resume` ends it");
-        }
+        KillSwitch position = killSwitch.turn(true, reason);
+        output.out().println("commands are stopped since " + position.since() + "; `tocsin commands resume` ends it");
         return 0;
     }
 }
