@@ -3,7 +3,6 @@ package io.tocsin.streamprocessor.http;
 import io.helidon.http.BadRequestException;
 import io.helidon.webserver.http.ServerRequest;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -13,6 +12,11 @@ import java.util.Map;
 
 /** A request's parameters: those of its address, and those of a form in its body, which count more. */
 record Parameters(Map<String, String> values) {
+
+    private static final int LONGEST_TIME = 50;
+
+    /** A number of so many fits a long. */
+    private static final int DIGITS = 18;
 
     /** @throws BadRequestException if they are not encoded as parameters are */
     static Parameters of(ServerRequest request) {
@@ -46,15 +50,22 @@ record Parameters(Map<String, String> values) {
      */
     static long millis(String text) {
         try {
-            return text.contains("T")
-                    ? Instant.parse(text).toEpochMilli()
-                    : new BigDecimal(text)
-                            .movePointRight(3)
-                            .setScale(0, RoundingMode.DOWN)
-                            .longValueExact();
+            return text.contains("T") ? Instant.parse(text).toEpochMilli() : ofSeconds(text);
         } catch (ArithmeticException e) {
-            throw new DateTimeException("further away than milliseconds can count: " + text, e);
+            throw new DateTimeException("further away than milliseconds can count", e);
         }
+    }
+
+    private static long ofSeconds(String text) {
+        if (text.length() > LONGEST_TIME) {
+            throw new NumberFormatException("longer than any time");
+        }
+        // Scaled, never written out: there is no memory for 1e999999999.
+        BigDecimal millis = new BigDecimal(text).scaleByPowerOfTen(3);
+        if ((long) millis.precision() - millis.scale() > DIGITS) {
+            throw new ArithmeticException("does not fit");
+        }
+        return millis.longValue();
     }
 
     /** Empty where there is none. */

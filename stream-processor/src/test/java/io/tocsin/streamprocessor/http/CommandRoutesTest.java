@@ -110,7 +110,9 @@ final class CommandRoutesTest {
     @CsvSource({
         "/api/v1/commands?since=yesterday, since",
         "/api/v1/commands?since=1e2147483647, since",
-        "/api/v1/commands?since=1e30, since",
+        "/api/v1/commands?since=1e999999999, since",
+        "/api/v1/commands?since=1e15, since",
+        "/api/v1/commands?since=%2B1000000000-12-31T23:59:59Z, since",
         "/api/v1/commands?limit=0, limit",
         "/api/v1/commands?limit=1001, limit",
         "/api/v1/commands/next, target is missing",
