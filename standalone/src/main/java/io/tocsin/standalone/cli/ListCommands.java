@@ -43,7 +43,8 @@ final class ListCommands implements Callable<Integer> {
             KillSwitch position = processor.killSwitch();
             if (position.stopped()) {
                 output.out()
-                        .println("stopped by " + position.by() + " at " + position.since() + ": " + position.reason());
+                        .println(Table.printable(
+                                "stopped by " + position.by() + " at " + position.since() + ": " + position.reason()));
             }
             JsonNode commands = processor.commands(
                     name.orElse(""),

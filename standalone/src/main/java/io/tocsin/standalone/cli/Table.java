@@ -2,11 +2,14 @@ package io.tocsin.standalone.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Rows under headings, in columns as wide as their widest cell. */
 public final class Table {
     private static final String GAP = "   ";
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -20,7 +23,12 @@ public final class Table {
             throw new IllegalArgumentException(
                     cells.length + " cells under " + rows.getFirst().size() + " headings");
         }
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Table::printable).toList());
+    }
+
+    /** Without what a terminal would obey: labels and reasons are what anybody wrote. */
+    static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll("\uFFFD");
     }
 
     public void print(PrintStream out) {

@@ -78,6 +78,20 @@ final class CommandCommandsTest {
     }
 
     @Test
+    void shouldTellATerminalNothing_thatSomebodyElseWrote() {
+        commands = """
+            [{"at": "2026-01-31T08:00:00Z", "name": "PAUSE", "target": "bridge", "state": "open", "rule": "Failures",
+              "value": "0.3", "labels": {"alertname": "Failures", "path": "a\\u001b[2Jb\\nc\\u202ed é"}}]
+            """;
+        position = "{\"stopped\": true, \"by\": \"a\\u001b]0;x\\u0007\", \"reason\": \"b\", \"since\": \"t\"}";
+
+        assertThat(run()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("path=\"a\uFFFD[2Jb\uFFFDc\uFFFDd é\"", "stopped by a\uFFFD]0;x\uFFFD at t: b")
+                .doesNotContain("\u001b", "\u0007", "\u202e");
+    }
+
+    @Test
     void shouldTurnTheSwitch() {
         position = "{\"stopped\": true, \"by\": \"ada\", \"reason\": \"a drill\", \"since\": \"2026-01-31T08:00:00Z\"}";
 
