@@ -7,8 +7,13 @@ import io.tocsin.schemas.avro.RuleDefinition;
 import io.tocsin.schemas.avro.RuleGroupVersion;
 import io.tocsin.schemas.avro.RuleKind;
 import io.tocsin.schemas.config.ConfigException;
+import io.tocsin.schemas.config.KafkaConfig;
+import io.tocsin.schemas.topics.Topics;
+import io.tocsin.schemas.wire.WireFormat;
 import io.tocsin.streamprocessor.rules.RuleVersionParser;
+import io.tocsin.streamprocessor.topology.LocalTasks;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The switch holds in every namespace, and nobody else writes it. */
 final class KillSwitchTest {
+
+    private static final RuleControl.Defaults DEFAULTS = new RuleControl.Defaults(Duration.ofSeconds(5));
 
     private static RuleGroupVersion turned(String namespace, String expr, String reason) {
         return group(
@@ -73,11 +80,22 @@ final class KillSwitchTest {
     }
 
     @Test
+    void shouldNotBeDeleted() {
+        KafkaConfig nowhere = KafkaConfig.local("127.0.0.1:9");
+        RuleControl.Target target =
+                new RuleControl.Target(nowhere, new Topics(nowhere, WireFormat.singleObject()), "test");
+        try (RuleControl control = new RuleControl(target, new LocalTasks(), DEFAULTS, InstantSource.system())) {
+            assertThatThrownBy(() -> control.delete("default", KillSwitch.GROUP))
+                    .isInstanceOf(RuleControl.ReservedGroupException.class)
+                    .hasMessageContaining("tocsin commands resume");
+        }
+    }
+
+    @Test
     void shouldBelongToNoFile() {
-        RuleControl.Defaults defaults = new RuleControl.Defaults(Duration.ofSeconds(5));
         String file = "groups:\n  - name: tocsin-kill-switch\n    rules: [{record: a, expr: vector(0)}]\n";
 
-        assertThatThrownBy(() -> RuleControl.versions(defaults, "default", "r.yml", file))
+        assertThatThrownBy(() -> RuleControl.versions(DEFAULTS, "default", "r.yml", file))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("r.yml:2:")
                 .hasMessageContaining("tocsin commands resume");
