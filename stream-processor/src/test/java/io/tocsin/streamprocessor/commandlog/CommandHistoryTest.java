@@ -1,7 +1,6 @@
 package io.tocsin.streamprocessor.commandlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.schemas.avro.Command;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandHistoryTest {
 
@@ -233,14 +231,6 @@ final class CommandHistoryTest {
         Batch answer() throws Exception {
             return asking.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "1", "log", "log.", "log.1.x", "log.1.-3", "now"})
-    void shouldRefuse_whenItIsNoCursor(String text) {
-        assertThatThrownBy(() -> Cursor.parse(text))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not a cursor");
     }
 
     @ParameterizedTest
