@@ -99,11 +99,34 @@ final class FetchRedirectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1/", "http://[", "mailto:a@b.c", "http:///x"})
+    @ValueSource(
+            strings = {
+                "ftp://127.0.0.1/",
+                "http://[",
+                "mailto:a@b.c",
+                "http:///x",
+                "http://127.0.0.1:65536/",
+                "//a:70000"
+            })
     void shouldSayThatARedirectLeadsNowhere(String location) throws Exception {
         try (RawServer server = redirecting(302, location)) {
             assertThat(Fetches.fetch(server.url("/"), "").failure())
                     .hasValueSatisfying(failure -> assertThat(failure.reason()).isEqualTo(Reason.REDIRECT));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?end, /a/b?end", "c?end, /a/c?end", "/c?end, /c?end", "../c?end, /c?end"})
+    void shouldFollowARelativeRedirect_fromWhereItIs(String location, String path) throws Exception {
+        try (RawServer server = new RawServer((request, out, self) -> {
+            String answer = request.contains("end ")
+                    ? "HTTP/1.1 200 OK\r\n\r\n"
+                    : "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n";
+            out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        })) {
+            Fetches.fetch(server.url("/a/b?old"), "");
+
+            assertThat(server.requests.getLast()).startsWith("GET " + path + " HTTP/1.1\r\n");
         }
     }
 
