@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.collector.fetch.FetchFailure.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
@@ -81,6 +80,15 @@ final class FetchAnswersTest {
         assertThat(fetched.response().contentLength()).isEqualTo(length);
         assertThat(fetched.response().cut()).isFalse();
         assertThat(body(fetched)).isEqualTo(body);
+    }
+
+    @Test
+    void shouldNotCareForTheWordsOfTheStatus() throws Exception {
+        // UTF-8 has bytes that end a line elsewhere.
+        Fetched fetched = answer("HTTP/1.1 404 hittades inte h" + (char) 0xc3 + (char) 0x85 + "r\r\n\r\n", "");
+
+        assertThat(fetched.failure()).isEmpty();
+        assertThat(fetched.response().status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -163,18 +171,15 @@ final class FetchAnswersTest {
 
     @Test
     void shouldSayThatNobodyListens() throws Exception {
-        int port;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = gone.getLocalPort();
+        try (ClosedPort closed = new ClosedPort()) {
+            Fetched fetched = Fetches.fetch(closed.url(""), "");
+
+            assertThat(fetched.failure())
+                    .hasValueSatisfying(failure -> assertThat(failure.reason()).isEqualTo(Reason.CONNECT));
+            assertThat(fetched.response().status()).isZero();
+            assertThat(fetched.phases()).containsOnlyKeys(Phase.values());
+            assertThat(fetched.phases().get(Phase.TRANSFER)).isZero();
         }
-
-        Fetched fetched = Fetches.fetch("http://127.0.0.1:" + port, "");
-
-        assertThat(fetched.failure())
-                .hasValueSatisfying(failure -> assertThat(failure.reason()).isEqualTo(Reason.CONNECT));
-        assertThat(fetched.response().status()).isZero();
-        assertThat(fetched.phases()).containsOnlyKeys(Phase.values());
-        assertThat(fetched.phases().get(Phase.TRANSFER)).isZero();
     }
 
     @Test
@@ -202,6 +207,23 @@ final class FetchAnswersTest {
                                     Fetches.settings("{preferred_ip_protocol: ip4, ip_protocol_fallback: false}"))
                             .failure())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTryTheNextAddress_whenOneDoesNotEvenRefuse() throws Exception {
+        InetAddress deaf = InetAddress.ofLiteral("127.0.0.2");
+        InetAddress good = InetAddress.ofLiteral("127.0.0.1");
+        try (RawServer server = RawServer.sending("HTTP/1.1 200 OK\r\n\r\n");
+                DeafPort _ = new DeafPort(deaf, server.port());
+                Fetcher fetcher = new Fetcher(host -> new InetAddress[] {deaf, deaf, good})) {
+            Fetched fetched = Fetches.hurried(
+                    fetcher,
+                    "http://three.example:" + server.port(),
+                    each -> each.failure().isEmpty());
+
+            assertThat(fetched.failure()).isEmpty();
+            assertThat(fetched.response().status()).isEqualTo(200);
         }
     }
 
