@@ -156,6 +156,17 @@ final class FetchRedirectsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST, true", "PUT, true", "PATCH, true", "GET, false", "HEAD, false", "DELETE, false"})
+    void shouldSayThatThereIsNoBody_whereOneIsExpected(String method, boolean said) throws Exception {
+        try (RawServer server = RawServer.sending("HTTP/1.1 200 OK\r\n\r\n")) {
+            Fetches.fetch(server.url("/"), "method: " + method);
+
+            assertThat(server.requests.getFirst().contains("\r\nContent-Length: 0\r\n"))
+                    .isEqualTo(said);
+        }
+    }
+
     @Test
     void shouldTellOurSecretsToNobodyElse_whenRedirected() throws Exception {
         try (RawServer other = RawServer.sending("HTTP/1.1 200 OK\r\n\r\n");
