@@ -15,6 +15,7 @@ import io.tocsin.collector.publish.PublisherSettings;
 import io.tocsin.collector.remotewrite.RequestLimits;
 import io.tocsin.collector.reserves.VerifierSetup;
 import io.tocsin.collector.scrape.ScrapeSetup;
+import io.tocsin.schemas.config.Durations;
 import io.tocsin.schemas.config.Problems;
 import io.tocsin.schemas.config.YamlNode;
 import io.tocsin.schemas.frame.FrameLimits;
@@ -191,7 +192,8 @@ final class CollectorConfigReader {
         int batch = between(buffer, "batch_bytes", MIB / 4, MIB / 8, 8 * MIB);
         Duration linger = duration(buffer, "linger", Duration.ofMillis(20), Duration.ZERO);
         if (linger.compareTo(patience) >= 0) {
-            buffer.get("linger").problem("must be shorter than publish_timeout, which is " + patience);
+            buffer.get("linger")
+                    .problem("must be shorter than publish_timeout, which is " + Durations.format(patience));
             linger = Duration.ZERO;
         }
         Duration maxBlock = Duration.ofMillis(Math.min(500, patience.toMillis()));
@@ -203,8 +205,7 @@ final class CollectorConfigReader {
         if (value >= least && value <= most) {
             return value;
         }
-        YamlNode at = node.get(key);
-        problems.add(at.position(), at.path(), "must be from " + least + " to " + most + ", is " + value);
+        node.get(key).problem("must be from " + least + " to " + most + ", is " + value);
         return dflt;
     }
 
@@ -214,9 +215,10 @@ final class CollectorConfigReader {
         if (value.compareTo(least) >= 0 && bounded) {
             return value;
         }
-        String bounds = value.compareTo(least) < 0 ? "at least " + least : "at most " + LONGEST_WAIT;
-        YamlNode at = node.get(key);
-        problems.add(at.position(), at.path(), "must be " + bounds + ", is " + value);
+        String bounds = value.compareTo(least) < 0
+                ? "at least " + Durations.format(least)
+                : "at most " + Durations.format(LONGEST_WAIT);
+        node.get(key).problem("must be " + bounds + ", is " + Durations.format(value));
         return dflt;
     }
 }

@@ -68,17 +68,36 @@ public final class CollectorService implements AutoCloseable {
         this.prober = Prober.start(config.probes(), intake, clock);
         this.verifiers = events.map(log -> new OwnEvents(log, intake, config.events(), clock, registry))
                 .map(own -> ReserveVerifiers.start(config.verifiers(), own, clock, registry));
+        this.server = listen(events, registry);
+    }
+
+    private CollectorServer listen(Optional<EventLog> events, PrometheusMeterRegistry registry) {
         RemoteWriteHandler remoteWrite = new RemoteWriteHandler(intake, config.requests(), registry);
         OtlpHandler otlp = new OtlpHandler(intake, config.otlpRequests(), config.otlp(), clock, registry);
-        this.server = CollectorServer.start(config.listenAddress(), config.port(), routes -> {
-            routes.post(RemoteWriteHandler.PATH, remoteWrite);
-            routes.post(OtlpHandler.PATH, otlp);
-            routes.post(OtlpHandler.PROMETHEUS_PATH, otlp);
-            new TargetsRoute(scraper, prober::targets).register(routes);
-            events.ifPresent(log -> new EventRoutes(log, intake, config.events(), clock, registry).register(routes));
-            new HealthRoutes(publisher::reachable).register(routes);
-            new MetricsRoute(registry).register(routes);
-        });
+        try {
+            return CollectorServer.start(config.listenAddress(), config.port(), routes -> {
+                routes.post(RemoteWriteHandler.PATH, remoteWrite);
+                routes.post(OtlpHandler.PATH, otlp);
+                routes.post(OtlpHandler.PROMETHEUS_PATH, otlp);
+                new TargetsRoute(scraper, prober::targets).register(routes);
+                events.ifPresent(
+                        log -> new EventRoutes(log, intake, config.events(), clock, registry).register(routes));
+                new HealthRoutes(publisher::reachable).register(routes);
+                new MetricsRoute(registry).register(routes);
+            });
+        } catch (RuntimeException e) {
+            closeSources();
+            throw e;
+        }
+    }
+
+    /** What asks others, or this machine. */
+    private void closeSources() {
+        feeds.close();
+        scraper.close();
+        prober.close();
+        verifiers.ifPresent(ReserveVerifiers::close);
+        host.ifPresent(HostMetrics::close);
     }
 
     /**
@@ -166,12 +185,8 @@ public final class CollectorService implements AutoCloseable {
     /** Takes nothing new, answers what is under way, hands the rest to Kafka: within ten seconds. */
     @Override
     public void close() {
-        feeds.close();
-        scraper.close();
-        prober.close();
-        verifiers.ifPresent(ReserveVerifiers::close);
+        closeSources();
         server.close();
-        host.ifPresent(HostMetrics::close);
         publisher.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CollectorConfigTest {
 
@@ -121,6 +122,47 @@ final class CollectorConfigTest {
         read(yaml);
 
         assertThat(problems.list()).extracting(Problem::path).containsExactly(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "port: 65535",
+                "port: 0",
+                "host_metrics: {interval: 100ms}",
+                "host_metrics: {interval: 10m}",
+                "limits: {labels_per_series: 128}",
+                "limits: {label_value_length: 4096}",
+                "limits: {sample_age: 1s}",
+                "limits: {sample_ahead: 0s}",
+                "limits: {events_per_request: 1}",
+                "limits: {events_per_second: 0}",
+                "limits: {event_bytes: 900000}",
+                "limits: {event_text_length: 16}",
+                "limits: {event_entries: 1}",
+                "buffer: {batch_bytes: 131072}",
+                "buffer: {linger: 9999ms}",
+                "buffer: {in_flight_bytes: 1048576}",
+                "otlp: {delta_series: 0}",
+                "otlp: {delta_idle: 1s}",
+                "otlp: {delta_idle: 30d}"
+            })
+    void shouldTakeWhatIsJustRight(String yaml) {
+        read(yaml);
+
+        assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
+    void shouldSayDurationsAsTheyAreWritten() {
+        read("{host_metrics: {interval: 90ms}, self_metrics: {interval: 11m}, buffer: {linger: 10s}}");
+
+        assertThat(problems.list())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "must be at least 100ms, is 90ms",
+                        "must be at most 10m, is 11m",
+                        "must be shorter than publish_timeout, which is 10s");
     }
 
     @Test

@@ -214,6 +214,19 @@ final class CollectorServiceTest {
     }
 
     @Test
+    void shouldAskNobody_whenItHasNotStarted() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String yaml = "port: " + taken.getLocalPort() + "\nprobes: [{name: a, url: 'http://127.0.0.1:1/'}]";
+
+            assertThatThrownBy(() -> start(yaml)).isInstanceOf(PortTakenException.class);
+        }
+
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .noneMatch("tocsin-probe-timer"::equals));
+    }
+
+    @Test
     void shouldPublishThisMachineAndItself_whenTheyAreWatched() throws Exception {
         service.close();
         service = start("""

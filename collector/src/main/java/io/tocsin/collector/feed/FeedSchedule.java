@@ -44,7 +44,7 @@ public final class FeedSchedule implements AutoCloseable {
     private void run(long intervalMillis, Feed feed) {
         try {
             feed.publish();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A scheduled task that throws is never run again, and nobody is told.
             LOG.error("A reading was lost to a fault of the collector", e);
         }

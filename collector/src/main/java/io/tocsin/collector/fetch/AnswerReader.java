@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Reads the head of an answer of HTTP/1.x, within bounds. */
 final class AnswerReader {
 
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})(?: .*)?");
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})(?: .*)?", Pattern.DOTALL);
     private static final int MOST_LINE = 16 * 1024;
     private static final int MOST_HEADERS = 200;
     private static final int SHOWN = 40;

@@ -18,6 +18,7 @@ record Hop(String method, URI url, Secret body, boolean trusted) {
     private static final Secret NONE = new Secret("");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final int MOST_PORT = 65_535;
 
     static Hop first(FetchSettings settings, URI url) {
         return new Hop(settings.method(), URI.create(url.toASCIIString()), settings.body(), true);
@@ -42,8 +43,11 @@ record Hop(String method, URI url, Secret body, boolean trusted) {
     }
 
     String path() {
-        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+        return url.getRawQuery() == null ? pathAlone() : pathAlone() + "?" + url.getRawQuery();
+    }
+
+    private String pathAlone() {
+        return url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     }
 
     /** @return empty if the answer is no redirect */
@@ -72,9 +76,11 @@ record Hop(String method, URI url, Secret body, boolean trusted) {
 
     private URI resolved(String location) throws FetchException {
         try {
-            URI to = url.resolve(new URI(new URI(location).toASCIIString()));
+            // Of a query alone the platform's own resolve() makes one of the directory (RFC 2396, not 3986).
+            String whole = location.startsWith("?") ? pathAlone() + location : location;
+            URI to = url.resolve(new URI(new URI(whole).toASCIIString()));
             boolean http = "http".equalsIgnoreCase(to.getScheme()) || secure(to);
-            if (http && to.getHost() != null) {
+            if (http && to.getHost() != null && to.getPort() <= MOST_PORT) {
                 return to;
             }
         } catch (URISyntaxException e) {

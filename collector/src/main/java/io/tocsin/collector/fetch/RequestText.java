@@ -2,10 +2,14 @@ package io.tocsin.collector.fetch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A request as it is sent. */
 final class RequestText {
+
+    /** Methods whose requests have a body as a rule: many servers answer 411 to one that says nothing of its length. */
+    private static final Set<String> EXPECTED = Set.of("POST", "PUT", "PATCH");
 
     private RequestText() {}
 
@@ -19,7 +23,7 @@ final class RequestText {
         headers.putAll(ours);
         headers.put("Connection", "close");
         byte[] body = hop.body().reveal().getBytes(StandardCharsets.UTF_8);
-        if (body.length > 0) {
+        if (body.length > 0 || EXPECTED.contains(hop.method())) {
             headers.put("Content-Length", Integer.toString(body.length));
         }
         StringBuilder head = new StringBuilder(256);

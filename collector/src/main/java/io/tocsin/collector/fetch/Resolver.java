@@ -56,7 +56,8 @@ final class Resolver {
                 List<InetAddress> found = List.of(lookup.addresses(host));
                 underWay.remove(host);
                 answer.complete(found);
-            } catch (UnknownHostException | RuntimeException e) {
+            } catch (UnknownHostException | RuntimeException | Error e) {
+                // An error, too: else everybody would wait for this answer for good.
                 underWay.remove(host);
                 answer.completeExceptionally(e);
             }

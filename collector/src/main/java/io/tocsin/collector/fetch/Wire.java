@@ -22,6 +22,9 @@ record Wire(Resolver resolver, TlsMaterials materials, ScheduledExecutorService 
 
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
+    /** But for the end of the connection. */
+    private static final int UNBOUNDED = 0;
+
     /** @return the addresses of the host, in the order in which to try them */
     List<InetAddress> resolve(Hop hop, FetchSettings settings, Deadline deadline)
             throws IOException, InterruptedException {
@@ -32,12 +35,17 @@ record Wire(Resolver resolver, TlsMaterials materials, ScheduledExecutorService 
         return addresses;
     }
 
-    /** @return the first connection that opens; as long as there are others, one that does not is passed over */
+    /**
+     * @return the first connection that opens; one that does not is passed over as long as there are others, among which
+     *     the time that is left is shared evenly: nobody may be there to refuse it
+     */
     Line open(List<InetAddress> addresses, int port, Deadline deadline) throws IOException {
         IOException first = null;
-        for (InetAddress address : addresses) {
+        for (int i = 0; i < addresses.size(); i++) {
             try {
-                return open(new InetSocketAddress(address, port), deadline);
+                int others = addresses.size() - i - 1;
+                int share = others == 0 ? UNBOUNDED : shareMillis(deadline.leftNanos(), others);
+                return open(new InetSocketAddress(addresses.get(i), port), share, deadline);
             } catch (IOException e) {
                 first = first == null ? e : first;
             }
@@ -45,12 +53,16 @@ record Wire(Resolver resolver, TlsMaterials materials, ScheduledExecutorService 
         throw first == null ? new IOException("no address") : first;
     }
 
-    private Line open(InetSocketAddress address, Deadline deadline) throws IOException {
+    private static int shareMillis(long leftNanos, int others) {
+        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNanos / (others + 1)));
+    }
+
+    private Line open(InetSocketAddress address, int timeoutMillis, Deadline deadline) throws IOException {
         Socket socket = new Socket();
         Line line = new Line(socket, timer.schedule(() -> hangUp(socket), deadline.leftNanos(), TimeUnit.NANOSECONDS));
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(address);
+            socket.connect(address, timeoutMillis);
             return line;
         } catch (IOException e) {
             line.close();

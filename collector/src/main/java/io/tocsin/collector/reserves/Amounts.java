@@ -51,12 +51,12 @@ final class Amounts {
         if (written.signum() == 0) {
             return BigDecimal.ZERO.setScale(SCALE);
         }
-        BigDecimal shortest = written.stripTrailingZeros();
-        // As long: an exponent may be near the end of what an int holds.
-        long scale = (long) shortest.scale() + decimals;
-        if (shortest.precision() - scale > WHOLE) {
+        // As long: an exponent may be near the end of what an int holds. Before zeros go, which would move it further.
+        if (written.precision() - ((long) written.scale() + decimals) > WHOLE) {
             throw new Trouble(Reason.INVALID, "has more than " + WHOLE + " digits before the point");
         }
+        BigDecimal shortest = written.stripTrailingZeros();
+        long scale = (long) shortest.scale() + decimals;
         if (scale > SCALE) {
             throw new Trouble(Reason.INVALID, "has more than " + SCALE + " decimals, and is not rounded");
         }

@@ -12,12 +12,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks several questions at once, each once. What has not come when the time is over does not come: whoever asks waits no
- * longer, also for a driver that takes no notice of its time.
+ * Asks several questions at once, each once. Whoever asks gives up by itself when the time is over, and can say what it
+ * was waiting for; for a driver that takes no notice of its time, nobody waits longer than a moment.
  */
 final class Answers {
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Map<Question, Future<Answer>> underWay = new HashMap<>();
     private final long endNanos;
@@ -26,7 +30,7 @@ final class Answers {
     record Answer(JsonNode node, Duration took) {}
 
     private Answers(Duration timeout) {
-        this.endNanos = System.nanoTime() + timeout.toNanos();
+        this.endNanos = System.nanoTime() + timeout.plus(MOMENT).toNanos();
     }
 
     /** Begins to ask, each question on a thread of its own. */
@@ -66,8 +70,20 @@ final class Answers {
             if (e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException("the collector is stopping");
             }
-            throw new IllegalStateException("a question ended by a fault of the collector", e);
+            throw new Trouble(Reason.FAULT, "is not to be had: " + fault(e.getCause()));
         }
+    }
+
+    /** Where it happened. What it says may hold what nobody should see. */
+    private static String fault(@Nullable Throwable cause) {
+        if (cause == null) {
+            return "unknown";
+        }
+        String where = Stream.of(cause.getStackTrace())
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        return cause.getClass().getName() + where;
     }
 
     /** Gives up what is still under way. */

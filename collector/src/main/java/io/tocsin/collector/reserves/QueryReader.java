@@ -39,6 +39,7 @@ final class QueryReader {
     static JsonNode ask(Question.Query question, Duration timeout) throws Trouble {
         Question.Login login = question.login();
         String password = password(login);
+        long endNanos = System.nanoTime() + timeout.toNanos();
         int seconds = (int) Math.max(1, Math.ceilDiv(timeout.toMillis(), 1000L));
         try (Connection connection =
                 DriverManager.getConnection(login.url().reveal(), properties(login, password, seconds))) {
@@ -55,7 +56,9 @@ final class QueryReader {
                 return read(statement, question.sql());
             }
         } catch (SQLException e) {
-            throw trouble(e, login, password);
+            throw isTimeout(e, System.nanoTime() - endNanos >= 0)
+                    ? new Trouble(Reason.TIMEOUT, "the database did not answer in time")
+                    : trouble(e, login, password);
         }
     }
 
@@ -130,13 +133,19 @@ final class QueryReader {
         };
     }
 
+    /** PostgreSQL's driver says of a login that takes too long no more than that there is no connection. */
+    private static boolean isTimeout(SQLException e, boolean over) {
+        return e instanceof SQLTimeoutException
+                || state(e).equals(CANCELLED)
+                || e.getCause() instanceof SocketTimeoutException
+                || (over && state(e).startsWith(CONNECTION));
+    }
+
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
+    }
+
     private static Trouble trouble(SQLException e, Question.Login login, String password) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (e instanceof SQLTimeoutException
-                || state.equals(CANCELLED)
-                || e.getCause() instanceof SocketTimeoutException) {
-            return new Trouble(Reason.TIMEOUT, "the database did not answer in time");
-        }
         String message = String.valueOf(e.getMessage());
         if (message.contains("No suitable driver")) {
             return new Trouble(Reason.CONFIGURATION, "there is no JDBC driver for this URL");
@@ -144,7 +153,7 @@ final class QueryReader {
         // A driver may quote what it was given.
         String shown = message.replace(login.url().reveal(), "***");
         shown = password.isEmpty() ? shown : shown.replace(password, "***");
-        Reason reason = state.startsWith(CONNECTION) ? Reason.UNREACHABLE : Reason.DATABASE;
+        Reason reason = state(e).startsWith(CONNECTION) ? Reason.UNREACHABLE : Reason.DATABASE;
         return new Trouble(
                 reason, "the database says: " + shown.lines().findFirst().orElse(""));
     }

@@ -27,6 +27,8 @@ final class Trouble extends Exception {
         INVALID,
         /** A file of ours cannot be used. */
         CONFIGURATION,
+        /** A fault, of the collector or of a driver. */
+        FAULT,
         /** All figures are there, and the log does not take them. */
         LOG;
 

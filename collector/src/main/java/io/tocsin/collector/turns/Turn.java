@@ -9,7 +9,7 @@ public interface Turn {
     /**
      * Asks once; by one thread at a time.
      *
-     * @param atMillis the time of what is found: the instant of the grid, or of now if the turn began late
+     * @param atMillis the time of what is found: the instant of the grid; now if the turn began late, or the clock was set
      * @throws InterruptedException if the schedule ends; nothing is said of this turn then
      */
     void take(long atMillis) throws InterruptedException;

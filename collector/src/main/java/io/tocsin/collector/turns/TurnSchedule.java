@@ -18,7 +18,7 @@ public final class TurnSchedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnSchedule.class);
 
-    /** A turn that begins no later than this has the time it was due: equal steps are easier to read and to store. */
+    /** A turn that begins no further from it has the time it was due: equal steps are easier to read and to store. */
     private static final long TOLERANCE_MILLIS = 10;
 
     private final InstantSource clock;
@@ -38,6 +38,7 @@ public final class TurnSchedule implements AutoCloseable {
         private final Turn turn;
         private boolean stopped;
         private boolean running;
+        private long lastDue = Long.MIN_VALUE;
 
         private Turns(Turn turn) {
             this.turn = turn;
@@ -48,11 +49,19 @@ public final class TurnSchedule implements AutoCloseable {
                 return;
             }
             long now = clock.millis();
-            long due = turn.grid().next(now);
+            Grid grid = turn.grid();
+            long due = grid.next(now);
+            // The clock may have been set back a little: no instant of the grid is taken twice.
+            due = due == lastDue ? grid.next(due) : due;
+            lastDue = due;
+            schedule(due, due - now);
+        }
+
+        private void schedule(long due, long delayMillis) {
             try {
                 // Nobody waits for it: run() deals with every failure.
                 ScheduledFuture<?> _ =
-                        timer.schedule(() -> threads.execute(() -> run(due)), due - now, TimeUnit.MILLISECONDS);
+                        timer.schedule(() -> threads.execute(() -> run(due)), delayMillis, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("No turn after the end", e);
             }
@@ -67,10 +76,11 @@ public final class TurnSchedule implements AutoCloseable {
             }
             try {
                 long now = clock.millis();
-                turn.take(now - due <= TOLERANCE_MILLIS ? due : now);
+                turn.take(Math.abs(now - due) <= TOLERANCE_MILLIS ? due : now);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error, too: who is not asked again is missed by nobody who watches its answers alone.
                 LOG.error("A turn was lost to a fault of the collector", e);
             }
             synchronized (this) {

@@ -22,6 +22,7 @@ final class FeedTest {
     private final Map<Labels, Double> shown = new LinkedHashMap<>();
     private long now = Intakes.NOW;
     private boolean broken;
+    private boolean missing;
     private final Feed feed = new Feed(
             Transport.HOST_METRICS,
             new Target("node", "h1"),
@@ -33,6 +34,9 @@ final class FeedTest {
         shown.forEach(sink::add);
         if (broken) {
             throw new IllegalStateException("cannot be read");
+        }
+        if (missing) {
+            throw new UnsatisfiedLinkError("no such library");
         }
     }
 
@@ -97,6 +101,14 @@ final class FeedTest {
         assertThat(again)
                 .containsEntry("up{instance=\"h1\", job=\"node\"}", 1.0)
                 .containsEntry("a{instance=\"h1\", job=\"node\"}", 5.0);
+    }
+
+    @Test
+    void shouldBeDown_whenALibraryIsMissing() {
+        shown.put(Labels.of("__name__", "a"), 5.0);
+        missing = true;
+
+        assertThat(publish()).containsExactly(Map.entry("up{instance=\"h1\", job=\"node\"}", 0.0));
     }
 
     @ParameterizedTest

@@ -6,17 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.collector.fetch.FetchFailure.Reason;
 import io.tocsin.collector.scrape.Certificates;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** How long each phase takes, and what becomes of a fetch for which one takes too long. */
 final class FetchPhasesTest {
 
-    private static final Duration SHORT = Duration.ofMillis(400);
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n";
 
@@ -52,12 +45,13 @@ final class FetchPhasesTest {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
 
             assertThat(fetched.failure()).isEmpty();
-            assertThat(fetched.phases().get(Phase.TLS)).isLessThan(Duration.ofMillis(1));
-            assertThat(fetched.phases().get(Phase.PROCESSING)).isBetween(Duration.ofMillis(199), took);
-            assertThat(fetched.phases().get(Phase.TRANSFER)).isBetween(Duration.ofMillis(299), took);
-            Duration sum = fetched.phases().values().stream().reduce(Duration.ZERO, Duration::plus);
-            assertThat(sum).as("nothing is counted twice").isLessThanOrEqualTo(took);
-            assertThat(sum).as("nothing is left out").isGreaterThan(took.minusMillis(100));
+            assertThat(fetched.phases().get(Phase.TLS)).isZero();
+            assertThat(fetched.phases().get(Phase.PROCESSING)).isGreaterThan(Duration.ofMillis(199));
+            // How much of the second pause depends on when this thread saw the first byte.
+            assertThat(fetched.phases().get(Phase.TRANSFER)).isPositive();
+            assertThat(sum(fetched))
+                    .as("nothing is counted twice, nothing is left out")
+                    .isBetween(Duration.ofMillis(499), took);
         }
     }
 
@@ -87,17 +81,20 @@ final class FetchPhasesTest {
         }
     }
 
+    private static Duration sum(Fetched fetched) {
+        return fetched.phases().values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
     private static void assertTimeout(Fetcher fetcher, String url, Phase phase) throws InterruptedException {
-        long began = System.nanoTime();
-        Fetched fetched = fetcher.fetch(Fetches.settings(""), URI.create(url), SHORT);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Fetched fetched = Fetches.hurried(
+                fetcher, url, each -> each.failure().map(FetchFailure::phase).equals(Optional.of(phase)));
 
         assertThat(fetched.failure()).hasValueSatisfying(failure -> {
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure.phase()).isEqualTo(phase);
         });
-        assertThat(took).isBetween(SHORT.minusMillis(1), LONG);
-        assertThat(fetched.phases().get(phase)).isGreaterThan(SHORT.dividedBy(2));
+        assertThat(sum(fetched)).isGreaterThanOrEqualTo(Fetches.SHORTEST);
+        assertThat(fetched.phases().get(phase)).isPositive();
     }
 
     @Test
@@ -125,24 +122,9 @@ final class FetchPhasesTest {
 
     @Test
     void shouldWaitNoLonger_whenNobodyAcceptsTheConnection() throws Exception {
-        List<Socket> queue = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        try (DeafPort deaf = new DeafPort(InetAddress.getLoopbackAddress(), 0);
                 Fetcher fetcher = new Fetcher()) {
-            for (int i = 0; i < 8; i++) {
-                Socket socket = new Socket();
-                queue.add(socket);
-                try {
-                    socket.connect(new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 200);
-                } catch (SocketTimeoutException e) {
-                    break;
-                }
-            }
-
-            assertTimeout(fetcher, "http://127.0.0.1:" + full.getLocalPort() + "/", Phase.CONNECT);
-        } finally {
-            for (Socket socket : queue) {
-                socket.close();
-            }
+            assertTimeout(fetcher, "http://127.0.0.1:" + deaf.port() + "/", Phase.CONNECT);
         }
     }
 

@@ -99,11 +99,34 @@ final class FetchRedirectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1/", "http://[", "mailto:a@b.c", "http:///x"})
+    @ValueSource(
+            strings = {
+                "ftp://127.0.0.1/",
+                "http://[",
+                "mailto:a@b.c",
+                "http:///x",
+                "http://127.0.0.1:65536/",
+                "//a:70000"
+            })
     void shouldSayThatARedirectLeadsNowhere(String location) throws Exception {
         try (RawServer server = redirecting(302, location)) {
             assertThat(Fetches.fetch(server.url("/"), "").failure())
                     .hasValueSatisfying(failure -> assertThat(failure.reason()).isEqualTo(Reason.REDIRECT));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?end, /a/b?end", "c?end, /a/c?end", "/c?end, /c?end", "../c?end, /c?end"})
+    void shouldFollowARelativeRedirect_fromWhereItIs(String location, String path) throws Exception {
+        try (RawServer server = new RawServer((request, out, self) -> {
+            String answer = request.contains("end ")
+                    ? "HTTP/1.1 200 OK\r\n\r\n"
+                    : "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n";
+            out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        })) {
+            Fetches.fetch(server.url("/a/b?old"), "");
+
+            assertThat(server.requests.getLast()).startsWith("GET " + path + " HTTP/1.1\r\n");
         }
     }
 
@@ -130,6 +153,17 @@ final class FetchRedirectsTest {
                     .contains("\r\nAuthorization: Basic dTpw\r\n", "\r\nContent-Length: 11\r\n")
                     .contains("\r\nConnection: close\r\n")
                     .endsWith("\r\n\r\n{\"a\": \"é\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, true", "PUT, true", "PATCH, true", "GET, false", "HEAD, false", "DELETE, false"})
+    void shouldSayThatThereIsNoBody_whereOneIsExpected(String method, boolean said) throws Exception {
+        try (RawServer server = RawServer.sending("HTTP/1.1 200 OK\r\n\r\n")) {
+            Fetches.fetch(server.url("/"), "method: " + method);
+
+            assertThat(server.requests.getFirst().contains("\r\nContent-Length: 0\r\n"))
+                    .isEqualTo(said);
         }
     }
 

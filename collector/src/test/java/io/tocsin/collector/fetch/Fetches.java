@@ -5,9 +5,13 @@ import io.tocsin.schemas.config.YamlNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Fetches as a configuration describes them. */
 final class Fetches {
+
+    static final Duration SHORTEST = Duration.ofMillis(400);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private Fetches() {}
 
@@ -27,6 +31,20 @@ final class Fetches {
 
     static Fetched fetch(Fetcher fetcher, String url, FetchSettings settings) throws InterruptedException {
         return fetcher.fetch(settings, URI.create(url), Duration.ofSeconds(30));
+    }
+
+    /**
+     * In a short time; if it does not go as it should, in longer and longer ones: on a machine that stalls, the time may be
+     * over before it comes to what should end it.
+     */
+    static Fetched hurried(Fetcher fetcher, String url, Predicate<Fetched> wanted) throws InterruptedException {
+        Duration time = SHORTEST;
+        Fetched fetched = fetcher.fetch(settings(""), URI.create(url), time);
+        while (!wanted.test(fetched) && time.compareTo(LONGEST) < 0) {
+            time = time.multipliedBy(3);
+            fetched = fetcher.fetch(settings(""), URI.create(url), time);
+        }
+        return fetched;
     }
 
     static Fetched fetch(String url, String yaml) throws InterruptedException {

@@ -243,10 +243,11 @@ final class DebianPostgresTest {
     void shouldSayThatTheDatabaseIsAway(boolean hangs, Reason reason) throws Exception {
         try (RawServer other = new RawServer((request, out, self) -> self.hang())) {
             String url = "jdbc:postgresql://127.0.0.1:" + (hangs ? other.port() : 1) + "/postgres";
+            String timeout = "timeout: " + (hangs ? "2s" : "20s");
             String source = "{jdbc: {url: '" + url + "', username: u, query: select 1}}";
 
             Poll.Result result =
-                    Polls.poll(Polls.verification(directory, "timeout: 2s, supply: " + source + ", locked: " + source));
+                    Polls.poll(Polls.verification(directory, timeout + ", supply: " + source + ", locked: " + source));
 
             assertTrouble(result, reason, "supply");
         }

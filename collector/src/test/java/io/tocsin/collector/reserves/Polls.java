@@ -31,6 +31,25 @@ final class Polls {
         }
     }
 
+    /** What is polled with one setting more. */
+    @FunctionalInterface
+    interface Timed {
+        /** @param timeout the setting, behind a comma */
+        Poll.Result poll(String timeout) throws InterruptedException;
+    }
+
+    /**
+     * In a short time; if more than one figure is missing then, in longer and longer ones: on a machine that stalls, the
+     * time may be over for those that are there, too.
+     */
+    static Poll.Result hurried(Timed timed) throws InterruptedException {
+        Poll.Result result = timed.poll(", timeout: 300ms");
+        for (int seconds = 1; result.missing().size() > 1 && seconds < 30; seconds *= 3) {
+            result = timed.poll(", timeout: " + seconds + "s");
+        }
+        return result;
+    }
+
     static Poll.Result poll(String yaml) throws InterruptedException {
         return poll(verification(Path.of(""), yaml));
     }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -138,11 +139,31 @@ final class QueryReaderTest {
         String slow =
                 source("select count(*) from system_range(1, 100000) a, system_range(1, 100000) b where a.x < b.x");
 
-        Poll.Result result = Polls.poll(
-                Polls.verification(directory, "timeout: 1s, supply: " + slow + ", locked: " + source("select 7")));
+        Poll.Result result = Polls.hurried(timeout -> Polls.poll(
+                Polls.verification(directory, "supply: " + slow + ", locked: " + source("select 7") + timeout)));
 
-        assertThat(result.missing())
-                .singleElement()
-                .satisfies(missing -> assertThat(missing.reason()).isEqualTo(Reason.TIMEOUT));
+        assertThat(result.missing()).singleElement().satisfies(missing -> {
+            assertThat(missing.figure()).isEqualTo("supply");
+            assertThat(missing.reason()).isEqualTo(Reason.TIMEOUT);
+        });
+    }
+
+    @Test
+    void shouldSayThatADriverFailed_withoutItsWords() throws Exception {
+        Driver faulty = new FaultyDriver();
+        DriverManager.registerDriver(faulty);
+        try {
+            assertThat(poll("{jdbc: {url: 'jdbc:faulty:hush', query: select 1}}")
+                            .missing())
+                    .singleElement()
+                    .satisfies(missing -> {
+                        assertThat(missing.reason()).isEqualTo(Reason.FAULT);
+                        assertThat(missing.toString())
+                                .contains("java.lang.IllegalStateException at ", "FaultyDriver")
+                                .doesNotContain("hush");
+                    });
+        } finally {
+            DriverManager.deregisterDriver(faulty);
+        }
     }
 }

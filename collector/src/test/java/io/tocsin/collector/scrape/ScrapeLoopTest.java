@@ -48,7 +48,7 @@ final class ScrapeLoopTest {
     }
 
     private Assignment assignment(String settings) {
-        return assignment(settings, "2s");
+        return assignment(settings, "20s");
     }
 
     private Assignment assignment(String settings, String timeout) {
@@ -56,7 +56,7 @@ final class ScrapeLoopTest {
         String yaml = """
             scrape_configs:
               - job_name: shop
-                scrape_interval: 5s
+                scrape_interval: 30s
                 scrape_timeout: %s
                 static_configs: [{targets: ["%s"], labels: {instance: i1, zone: z}}]
             %s
@@ -122,7 +122,7 @@ final class ScrapeLoopTest {
         Exporter.Request request = exporter.requests.getFirst();
         assertThat(request.path()).isEqualTo("/metrics");
         assertThat(request.header("Accept")).startsWith("application/openmetrics-text;version=1.0.0");
-        assertThat(request.header("X-prometheus-scrape-timeout-seconds")).isEqualTo("2.000");
+        assertThat(request.header("X-prometheus-scrape-timeout-seconds")).isEqualTo("20.000");
     }
 
     @Test

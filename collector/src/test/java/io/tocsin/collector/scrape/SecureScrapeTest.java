@@ -42,7 +42,7 @@ final class SecureScrapeTest {
         String yaml = """
             scrape_configs:
               - job_name: shop
-                scrape_timeout: 5s
+                scrape_timeout: 30s
                 static_configs: [{targets: ["%s"]}]
             %s
             """.formatted(exporter.address(), settings.indent(4));

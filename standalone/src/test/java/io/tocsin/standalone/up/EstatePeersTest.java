@@ -9,7 +9,6 @@ import io.tocsin.standalone.cli.FreePorts;
 import io.tocsin.standalone.cli.PortPlan;
 import io.tocsin.standalone.quality.Reactor;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class EstatePeersTest {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PortPlan ports = FreePorts.plan();
@@ -83,7 +82,7 @@ final class EstatePeersTest {
     void shouldFireWhileTheDatabaseIsDown_andEvaluateEveryRuleOverRealSeries() throws Exception {
         try (UpProcess up = UpProcess.start(directory, ports, directory.resolve("data"), config())) {
             await("all that the rules of a host and of a database read")
-                    .ignoreException(ConnectException.class)
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .atMost(SOON)
                     .untilAsserted(() -> {
                         assertThat(up.isAlive()).describedAs(up.printed()).isTrue();
@@ -103,14 +102,17 @@ final class EstatePeersTest {
                                 .isPositive();
                         assertThat(count("rate(pg_stat_database_deadlocks[5m])"))
                                 .isPositive();
+                        // It may have fired for an exporter that began before its server.
+                        assertThat(firing("DatabaseDown")).isZero();
                     });
-            assertThat(firing("DatabaseDown")).isZero();
 
             postgresql.stop();
             await("DatabaseDown fires")
                     .atMost(SOON)
                     .untilAsserted(() -> assertThat(firing("DatabaseDown")).isOne());
-            assertThat(firing("ServiceDown")).isZero();
+            await("the exporter itself answers, but for a scrape that came too late")
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(firing("ServiceDown")).isZero());
 
             postgresql.start();
             await("DatabaseDown resolves")
