@@ -8,22 +8,26 @@ import io.tocsin.schemas.frame.MetricFrame;
 import io.tocsin.schemas.ticks.Ticks;
 import io.tocsin.schemas.topics.Topic;
 import io.tocsin.schemas.topics.Topics;
+import io.tocsin.standalone.cli.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what happens into the log, and then that the time has passed: never the other way round. */
 final class DemoLog implements AutoCloseable {
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
 
     DemoLog(KafkaConfig kafka, Topics topics) {
         this.topics = topics;
@@ -52,16 +56,27 @@ final class DemoLog implements AutoCloseable {
     private <V> void send(Topic<String, V> topic, WorldEvent event, V value) {
         byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
         byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
-        // Whoever ticks waits for all of them.
-        Future<RecordMetadata> _ =
-                producer.send(new ProducerRecord<>(topic.name(), null, event.atMillis(), key, bytes));
+        send(new ProducerRecord<>(topic.name(), null, event.atMillis(), key, bytes));
     }
 
-    /** Returns when everything written before is in the log, and the tick behind it. */
+    /** Whoever ticks waits for it, and learns whether it came. */
+    private void send(ProducerRecord<byte[], byte[]> sent) {
+        Future<RecordMetadata> _ = producer.send(sent, (_, failure) -> {
+            if (failure != null) {
+                failed.compareAndSet(null, failure);
+            }
+        });
+    }
+
+    /**
+     * Returns when everything written before is in the log, and the tick behind it.
+     *
+     * @throws Failure if something is not, for then the story would be another one
+     */
     void tick(long millis) {
-        producer.flush();
+        flush();
         tickSoon(millis);
-        producer.flush();
+        flush();
     }
 
     /** As {@link #tick}, but returns at once: each partition gets it behind what was written there before. */
@@ -69,15 +84,23 @@ final class DemoLog implements AutoCloseable {
         byte[] key = Ticks.keyBytes(millis);
         for (Topic<?, ?> topic : topics.sources()) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
-                Future<RecordMetadata> _ =
-                        producer.send(new ProducerRecord<>(topic.name(), partition, millis, key, null, List.of()));
+                send(new ProducerRecord<>(topic.name(), partition, millis, key, null, List.of()));
             }
         }
     }
 
-    /** Returns when everything is in the log. */
+    /**
+     * Returns when everything is in the log.
+     *
+     * @throws Failure if something is not
+     */
     void flush() {
         producer.flush();
+        Exception failure = failed.get();
+        if (failure != null) {
+            throw new Failure(
+                    "the demonstration's own Kafka does not take what happens: " + failure.getMessage(), failure);
+        }
     }
 
     @Override

@@ -17,8 +17,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The services over a log of their own, and the world that writes it and obeys. */
 final class DemoRun implements AutoCloseable {
-    private static final Duration STARTING = Duration.ofSeconds(60);
-    private static final Duration CATCHING_UP = Duration.ofMinutes(3);
+    private static final Duration STARTING = Duration.ofMinutes(3);
+
+    /** Without any progress: a busy machine may take its time. */
+    private static final Duration STANDING_STILL = Duration.ofMinutes(3);
+
     private static final Duration LEAD_STEP = Duration.ofMinutes(1);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -106,10 +109,17 @@ final class DemoRun implements AutoCloseable {
         for (long now = clock.millis() + step; now <= start && !stopped.getAsBoolean(); now += step) {
             tell(now, stopped);
         }
-        await(
+        awaitEvaluation(
                 "the rules did not catch up with the week before the story",
-                CATCHING_UP,
                 () -> stopped.getAsBoolean() || (isEvaluated(start - step) && services.notifies()));
+    }
+
+    /** Waits for as long as the rules get on. */
+    private void awaitEvaluation(String otherwise, BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            long reached = obedience.completeUpTo();
+            await(otherwise, STANDING_STILL, () -> condition.getAsBoolean() || obedience.completeUpTo() > reached);
+        }
     }
 
     private boolean isEvaluated(long millis) {
@@ -118,9 +128,8 @@ final class DemoRun implements AutoCloseable {
 
     /** Not before the bridge has every command that could change what happens until then. */
     private void tell(long now, BooleanSupplier stopped) {
-        await(
+        awaitEvaluation(
                 "the bridge did not get its commands",
-                CATCHING_UP,
                 () -> stopped.getAsBoolean() || isEvaluated(now - Bridge.REACTION.toMillis()));
         world.until(now).forEach(log::write);
         log.tick(now);
@@ -149,7 +158,7 @@ final class DemoRun implements AutoCloseable {
             tell(start + passed, stopped);
         }
         long last = start + length.toMillis() - 2 * Math.max(step, ShippedRules.SHORTEST.toMillis());
-        await("the rules have not caught up", CATCHING_UP, () -> stopped.getAsBoolean() || isEvaluated(last));
+        awaitEvaluation("the rules have not caught up", () -> stopped.getAsBoolean() || isEvaluated(last));
     }
 
     /** How many rules there are. */

@@ -56,18 +56,28 @@ final class LogWatch implements AutoCloseable {
 
     private void read() {
         while (!closed) {
-            for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
-                if (polled.value() != null) {
-                    sink.accept(polled);
-                }
-            }
-            Map<TopicPartition, Long> positions = new HashMap<>();
-            partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
-            reached.accept(positions);
+            poll();
+        }
+        // However slow this thread was, nobody may miss the end.
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        while (end.entrySet().stream().anyMatch(each -> consumer.position(each.getKey()) < each.getValue())) {
+            poll();
         }
         consumer.close();
     }
 
+    private void poll() {
+        for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
+            if (polled.value() != null) {
+                sink.accept(polled);
+            }
+        }
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        reached.accept(positions);
+    }
+
+    /** Returns when everything has been read that was committed before, but within seconds. */
     @Override
     public void close() {
         closed = true;

@@ -2,14 +2,8 @@ package io.tocsin.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.standalone.Tocsin;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.tocsin.standalone.cli.RulesCommand.Run;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,45 +26,32 @@ final class MutateRulesTest {
               - {alertname: High, eval_time: 1m, exp_alerts: [{}]}
         """;
 
-    @TempDir
-    private Path directory;
+    private final RulesCommand command;
 
-    private record Run(int exit, String out) {}
-
-    private Run run(String... arguments) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        List<String> all = new ArrayList<>(List.of("rules", "mutate"));
-        all.addAll(List.of(arguments));
-        int exit = Tocsin.run(new Output(stream, stream), all.toArray(String[]::new));
-        return new Run(exit, printed.toString(StandardCharsets.UTF_8).replace(directory + "/", ""));
-    }
-
-    private String file(String name, String text) throws Exception {
-        Path file = directory.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text).toString();
+    MutateRulesTest(@TempDir Path directory) {
+        this.command = new RulesCommand("mutate", directory);
     }
 
     private String rules = "";
 
     @BeforeEach
     void writeRules() throws Exception {
-        rules = file("rules.yml", RULES);
+        rules = command.file("rules.yml", RULES);
     }
 
     @Test
     void shouldExitWithZero_whenTheTestsBesideTheRulesNoticeEverything() throws Exception {
-        file("tests/rules.test.yml", TESTS);
+        command.file("tests/rules.test.yml", TESTS);
 
-        assertThat(run(rules)).isEqualTo(new Run(0, "rules.yml: 4 mutants of 1 rule, 4 killed, 0 survived: 100.0 %\n"));
+        assertThat(command.run(rules))
+                .isEqualTo(new Run(0, "rules.yml: 4 mutants of 1 rule, 4 killed, 0 survived: 100.0 %\n"));
     }
 
     @Test
     void shouldListWhatNobodyNoticed_whenATestIsFarFromTheBoundary() throws Exception {
-        String tests = file("far.test.yml", TESTS.replace("../", "").replace("5 5.01", "0 10"));
+        String tests = command.file("far.test.yml", TESTS.replace("../", "").replace("5 5.01", "0 10"));
 
-        Run run = run(rules, "--tests", tests);
+        Run run = command.run(rules, "--tests", tests);
 
         assertThat(run).isEqualTo(new Run(1, """
             rules.yml: 4 mutants of 1 rule, 1 killed, 3 survived: 25.0 %
@@ -81,15 +62,17 @@ final class MutateRulesTest {
               rules.yml:5:19: High: 5.0 → 4.95
                 x > 4.95
             """));
-        assertThat(run(rules, "--tests", tests, "--at-least", "25").exit).isZero();
-        assertThat(run(rules, "--tests", tests, "--at-least", "25.1").exit).isOne();
+        assertThat(command.run(rules, "--tests", tests, "--at-least", "25").exit())
+                .isZero();
+        assertThat(command.run(rules, "--tests", tests, "--at-least", "25.1").exit())
+                .isOne();
     }
 
     @Test
     void shouldRefuse_whenATestFailsAnyway() throws Exception {
-        file("tests/rules.test.yml", TESTS.replace("5 5.01", "6 6"));
+        command.file("tests/rules.test.yml", TESTS.replace("5 5.01", "6 6"));
 
-        assertThat(run(rules))
+        assertThat(command.run(rules))
                 .isEqualTo(new Run(
                         1,
                         "tocsin: tests/rules.test.yml:5:9: test at line 3: alert High at 0s fails without any change;"
@@ -98,7 +81,7 @@ final class MutateRulesTest {
 
     @Test
     void shouldSayWhatToDo_whenThereAreNoTests() {
-        assertThat(run(rules))
+        assertThat(command.run(rules))
                 .isEqualTo(new Run(
                         1,
                         "tocsin: there are no tests/*.test.yml beside the rule files; name the tests with --tests\n"));

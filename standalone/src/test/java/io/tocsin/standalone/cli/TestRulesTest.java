@@ -2,14 +2,8 @@ package io.tocsin.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.standalone.Tocsin;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.tocsin.standalone.cli.RulesCommand.Run;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,47 +27,39 @@ final class TestRulesTest {
               - {expr: 1, eval_time: 0, exp_samples: [{value: 1}]}
         """;
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+    private final RulesCommand command;
 
-    private record Run(int exit, String out) {}
-
-    private Run run(String... arguments) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        List<String> all = new ArrayList<>(List.of("rules", "test"));
-        all.addAll(List.of(arguments));
-        int exit = Tocsin.run(new Output(stream, stream), all.toArray(String[]::new));
-        return new Run(exit, printed.toString(StandardCharsets.UTF_8).replace(directory + "/", ""));
-    }
-
-    private String file(String name, String text) throws Exception {
-        return Files.writeString(directory.resolve(name), text).toString();
+    TestRulesTest(@TempDir Path directory) {
+        this.directory = directory;
+        this.command = new RulesCommand("test", directory);
     }
 
     @Test
     void shouldExitWithZero_whenAllPass() throws Exception {
-        assertThat(run(file("good.yml", GOOD))).isEqualTo(new Run(0, "good.yml: 1 passed\n"));
+        assertThat(command.run(command.file("good.yml", GOOD))).isEqualTo(new Run(0, "good.yml: 1 passed\n"));
     }
 
     @Test
     void shouldShowTheDifferenceAtItsPlace_whenOneFails() throws Exception {
-        assertThat(run(file("good.yml", GOOD), file("wrong.yml", WRONG))).isEqualTo(new Run(1, """
-            good.yml: 1 passed
-            wrong.yml: 1 failed, 1 passed
-              wrong.yml:4:9: test at line 2: query x at 0s
-                  + got:         x{l="<&a>"} 1
-                    and nothing was expected
-            """));
+        assertThat(command.run(command.file("good.yml", GOOD), command.file("wrong.yml", WRONG)))
+                .isEqualTo(new Run(1, """
+                    good.yml: 1 passed
+                    wrong.yml: 1 failed, 1 passed
+                      wrong.yml:4:9: test at line 2: query x at 0s
+                          + got:         x{l="<&a>"} 1
+                            and nothing was expected
+                    """));
     }
 
     @Test
     void shouldTellMistakesAndMissingFiles_whenTheyCannotBeRun() throws Exception {
-        Run bad =
-                run(file("bad.yml", "test: 1\n"), directory.resolve("none.yml").toString());
+        Run bad = command.run(
+                command.file("bad.yml", "test: 1\n"),
+                directory.resolve("none.yml").toString());
 
-        assertThat(bad.exit).isOne();
-        assertThat(bad.out)
+        assertThat(bad.exit()).isOne();
+        assertThat(bad.out())
                 .contains("bad.yml: cannot be run\n  bad.yml:1:1: test: unknown key; did you mean \"tests\"?")
                 .contains("none.yml: cannot be run\n  none.yml: there is no such file");
     }
@@ -82,14 +68,14 @@ final class TestRulesTest {
     void shouldWriteXmlThatBuildServersRead() throws Exception {
         Path xml = directory.resolve("report.xml");
 
-        Run run = run(
-                file("good.yml", GOOD),
-                file("wrong.yml", WRONG),
-                file("bad.yml", "test: 1\n"),
+        Run run = command.run(
+                command.file("good.yml", GOOD),
+                command.file("wrong.yml", WRONG),
+                command.file("bad.yml", "test: 1\n"),
                 "--junit",
                 xml.toString());
 
-        assertThat(run.exit).isOne();
+        assertThat(run.exit()).isOne();
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
         Element wrong = (Element) document.getElementsByTagName("testsuite").item(1);

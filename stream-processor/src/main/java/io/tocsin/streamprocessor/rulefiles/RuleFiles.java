@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings the rules of the configuration into the log: its {@code rule_files}, and what its sections become. A file is applied when its text is not the one that
- * was applied last; so what {@code rules apply} wrote over it stays until the file changes. A group that has left the
- * files is removed, unless something else has written it since.
+ * Brings the rules of the configuration into the log: its {@code rule_files}, and what its sections become. A file is
+ * applied when its text is not the one that was applied last; so what {@code rules apply} wrote over it stays until the
+ * file changes. A group that has left the files is removed, unless something else has written it since.
  */
 public final class RuleFiles {
     static final String NAMESPACE = "default";
