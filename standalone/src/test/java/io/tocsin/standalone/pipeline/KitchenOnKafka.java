@@ -96,7 +96,9 @@ final class KitchenOnKafka implements AutoCloseable {
     }
 
     String post(String path, String body) {
-        return send(HttpRequest.newBuilder(uri("/api/v1/" + path)).POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(HttpRequest.newBuilder(uri("/api/v1/" + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private String send(HttpRequest.Builder request) {

@@ -189,7 +189,7 @@ final class CommandRoutes {
 
     private static JsonNode body(ServerRequest request) {
         try {
-            return PrometheusJson.MAPPER.readTree(RequestBody.text(request));
+            return RequestBody.json(request);
         } catch (JsonProcessingException e) {
             throw new BadRequest("the body is not JSON: " + e.getOriginalMessage());
         }

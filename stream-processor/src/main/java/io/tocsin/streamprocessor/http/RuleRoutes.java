@@ -35,7 +35,7 @@ final class RuleRoutes {
 
     private void apply(ServerRequest request, ServerResponse response) {
         try {
-            JsonNode body = PrometheusJson.MAPPER.readTree(RequestBody.text(request));
+            JsonNode body = RequestBody.json(request);
             String from = body.path("effectiveFrom").asText();
             Optional<Instant> effective = from.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(from));
             String source = body.path("source").asText("api");

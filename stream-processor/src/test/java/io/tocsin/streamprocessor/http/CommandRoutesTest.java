@@ -154,6 +154,20 @@ final class CommandRoutesTest {
                 .isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, 415",
+        "application/x-www-form-urlencoded, 415",
+        "text/plain; application/json, 415",
+        "application/json, 503",
+        "Application/JSON;charset=utf-8, 503"
+    })
+    void shouldTakeNoChangeThatAnyWebPageCouldSend(String type, int status) throws Exception {
+        assertThat(post(type, "{\"stopped\": true, \"by\": \"ada\", \"reason\": \"drill\"}")
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
     private String raw(String requestLine) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
@@ -197,8 +211,13 @@ final class CommandRoutesTest {
     }
 
     private HttpResponse<String> post(String body) throws Exception {
+        return post("application/json", body);
+    }
+
+    private HttpResponse<String> post(String type, String body) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/v1/commands/kill-switch"))
+                        .header("Content-Type", type)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

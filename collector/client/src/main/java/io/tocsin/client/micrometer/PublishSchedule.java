@@ -39,8 +39,9 @@ final class PublishSchedule {
     private void run() {
         try {
             work.run();
-        } catch (RuntimeException e) {
-            // A scheduled task that throws is never run again, and nobody is told.
+        } catch (RuntimeException | Error e) {
+            // A scheduled task that throws is never run again, and nobody is told: neither because of a gauge of the
+            // application's whose class is missing.
             LOG.error("The meters could not be published this time", e);
         }
         synchronized (thread) {
