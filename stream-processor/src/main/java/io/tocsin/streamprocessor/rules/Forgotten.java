@@ -8,7 +8,7 @@ import java.util.Map;
  * Which samples of the past are no longer seen after an instant: those older than the retention, but for what a rule
  * selects that looks back further; of that, those older than it looks. What is gone does not come back when a later rule
  * looks further. A function of the rule versions and their positions, so that neither slices nor restarts show: see the
- * decision record on what is forgotten.
+ * decision records 0005 and 0009.
  *
  * @param through the instant, {@link Long#MIN_VALUE} before any
  * @param before samples older than this are not seen, unless they are kept
