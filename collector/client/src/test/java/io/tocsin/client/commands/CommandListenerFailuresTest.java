@@ -8,49 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A consumer whose handler or store fails, or whose end comes while it obeys. */
-final class CommandListenerFailuresTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final long FRESH = 600_000;
-
-    private final List<Command> obeyed = new CopyOnWriteArrayList<>();
-    private final CursorStore cursors = CursorStore.inMemory();
-    private CommandServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new CommandServer();
-        cursors.save("0");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private CommandListenerBuilder listener() {
-        return CommandListener.to(server.uri(), "bridge").cursors(cursors).longestPause(Duration.ofSeconds(1));
-    }
-
-    private List<String> ids() {
-        return obeyed.stream().map(Command::id).toList();
-    }
-
-    private void awaitIds(String... ids) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids()).containsExactly(ids));
-    }
+final class CommandListenerFailuresTest extends ListeningConsumer {
 
     @Test
     void shouldMissNothing_whenTheCursorCannotBeSaved() {

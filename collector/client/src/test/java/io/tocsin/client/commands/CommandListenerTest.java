@@ -10,49 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A consumer over real HTTP. */
-final class CommandListenerTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final long FRESH = 600_000;
+final class CommandListenerTest extends ListeningConsumer {
 
     @TempDir
     private Path directory;
-
-    private final List<Command> obeyed = new CopyOnWriteArrayList<>();
-    private final CursorStore cursors = CursorStore.inMemory();
-    private CommandServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new CommandServer();
-        cursors.save("0");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private CommandListenerBuilder listener() {
-        return CommandListener.to(server.uri(), "bridge").cursors(cursors).longestPause(Duration.ofSeconds(1));
-    }
-
-    private List<String> ids() {
-        return obeyed.stream().map(Command::id).toList();
-    }
-
-    private void awaitIds(String... ids) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids()).containsExactly(ids));
-    }
 
     @Test
     void shouldHandOverEachOnce_inTheirOrder() {
